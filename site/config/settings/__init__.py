@@ -1,0 +1,1 @@
+"""Settings: `base` and the differences of each kind of machine."""

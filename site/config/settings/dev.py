@@ -1,0 +1,10 @@
+"""A developer's machine and the demo: everything on one machine, mail on the console."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.environment import env
+
+DEBUG = env.bool("DEBUG", default=True)
+SECRET_KEY = env("SECRET_KEY", default="insecure-key-of-a-developers-machine")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+INTERNAL_IPS = ["127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

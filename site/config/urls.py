@@ -1,0 +1,21 @@
+"""The site's addresses: the admin, the API, the catalog's pages, and for all the rest the content tree."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path, reverse_lazy
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v3.urls import api as wagtail_api
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("login/", RedirectView.as_view(url=reverse_lazy("wagtailadmin_login"), query_string=True), name="login"),
+    path("files/", include(wagtaildocs_urls)),
+    path("api/v3/", wagtail_api.urls),
+    path("", include("search.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("restapi.urls")),
+    path("", include(wagtail_urls)),
+]
