@@ -1,0 +1,1 @@
+"""What every page shares: the base page, blocks, the home page, standard pages, organisations, pictures."""

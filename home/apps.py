@@ -1,0 +1,12 @@
+"""The app that every other page type builds on."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """What every page shares."""
+
+    name = "home"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Сайт и организации")

@@ -1,0 +1,19 @@
+"""The page types and the picture that everything else builds on."""
+
+from home.models.base import BasePage
+from home.models.homepage import HomePage
+from home.models.organisations import OrganisationIndexPage, OrganisationPage, OrganisationPageHashtag
+from home.models.pictures import Picture, PictureRendition
+from home.models.standard import StandardPage, StandardPageHashtag
+
+__all__ = [
+    "BasePage",
+    "HomePage",
+    "OrganisationIndexPage",
+    "OrganisationPage",
+    "OrganisationPageHashtag",
+    "Picture",
+    "PictureRendition",
+    "StandardPage",
+    "StandardPageHashtag",
+]

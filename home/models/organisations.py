@@ -1,0 +1,142 @@
+"""Schools, kindergartens, centres, colleges, authorities and partners."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from home.blocks import StandardBody
+from home.models.base import BasePage
+from search.models import CatalogEntry
+from search.pagination import paginate
+from search.tagging import HashtagLink, HashtagsField
+
+
+class OrganisationIndexPage(BasePage):
+    """The directory of organisations."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.OrganisationPage"]
+    is_listed = False
+
+    class Meta:
+        verbose_name = _("каталог организаций")
+        verbose_name_plural = _("каталоги организаций")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the organisations by kind, in the order of `OrganisationPage.Kind`."""
+        context = super().get_context(request, *args, **kwargs)
+        organisations = list(OrganisationPage.objects.child_of(self).live().public().order_by("title"))
+        context["organisations_by_kind"] = [
+            (kind.label, [organisation for organisation in organisations if organisation.kind == kind])
+            for kind in OrganisationPage.Kind
+            if any(organisation.kind == kind for organisation in organisations)
+        ]
+        return context
+
+
+class OrganisationPageHashtag(HashtagLink):
+    """A hashtag of an organisation."""
+
+    content_object = ParentalKey("OrganisationPage", related_name="hashtag_links")
+
+
+class OrganisationPage(BasePage):
+    """An organisation, with its reports below it. The title is the name as people say it."""
+
+    class Kind(models.TextChoices):
+        """What an organisation is."""
+
+        AUTHORITY = "authority", _("Органы управления")
+        SCHOOL = "school", _("Школы, гимназии, лицеи")
+        KINDERGARTEN = "kindergarten", _("Детские сады")
+        CENTRE = "centre", _("Центры и дополнительное образование")
+        COLLEGE = "college", _("Колледжи и техникумы")
+        UNIVERSITY = "university", _("Вузы")
+        PARTNER = "partner", _("Партнёры")
+
+    parent_page_types = ["home.OrganisationIndexPage"]
+
+    kind = models.CharField(_("вид"), max_length=20, choices=Kind.choices, default=Kind.SCHOOL)
+    full_name = models.TextField(
+        _("полное наименование"), blank=True, help_text=_("Как в уставе, без сокращений.")
+    )
+    other_names = models.TextField(
+        _("другие названия"),
+        blank=True,
+        help_text=_("Каждое с новой строки: «МБОУ СОШ № 3», «Третья школа». По ним узнаются ответственные в планах."),
+    )
+    district = models.CharField(_("район"), max_length=120, blank=True)
+    address = models.CharField(_("адрес"), max_length=250, blank=True)
+    phone = models.CharField(_("телефон"), max_length=60, blank=True)
+    email = models.EmailField(_("электронная почта"), blank=True)
+    website = models.URLField(_("сайт"), blank=True)
+    picture = models.ForeignKey(
+        "home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("фото")
+    )
+    body = StreamField(StandardBody(), verbose_name=_("об организации"), blank=True)
+    hashtags = HashtagsField(through=OrganisationPageHashtag, verbose_name=_("хэштеги"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("full_name"), FieldPanel("other_names")], heading=_("Наименования")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("district"), FieldPanel("address")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("website"),
+            ],
+            heading=_("Контакты"),
+        ),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("hashtags"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("full_name"), index.SearchField("other_names")]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("kind"),
+        APIField("full_name"),
+        APIField("other_names"),
+        APIField("district"),
+        APIField("address"),
+        APIField("phone"),
+        APIField("email"),
+        APIField("website"),
+        APIField("picture"),
+        APIField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("организация")
+        verbose_name_plural = _("организации")
+
+    @property
+    def names(self) -> list[str]:
+        """Every name of the organisation, the one people say first."""
+        names = [self.title, self.full_name, *self.other_names.splitlines()]
+        return [name.strip() for name in names if name.strip()]
+
+    @property
+    def listing_picture(self) -> Any:
+        """The organisation's photograph."""
+        return self.picture
+
+    @property
+    def listing_keywords(self) -> str:
+        """All names."""
+        return " ".join(self.names)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the organisation has published, the newest first."""
+        context = super().get_context(request, *args, **kwargs)
+        published = CatalogEntry.objects.listed().filter(organisation=self.pk).exclude(page=self.pk)
+        context["entries"] = paginate(request, published.newest().cards())
+        return context

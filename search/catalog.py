@@ -1,0 +1,181 @@
+"""The catalog's write side: pages go in when the public may see them, and out when it may not."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction
+
+from search.hashtags import hashtag_key
+from search.models import CatalogEntry, EntryHashtag, Hashtag
+from search.pictures import card_sizes
+from search.records import CatalogRecord, records_of
+from search.text import LONGEST_TEXT, stems
+
+# Pages that are woken up at a time when many are written.
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which the catalog is not what the pages say."""
+
+    page_id: int
+    fragment: str
+    what: str
+
+
+def public_pages() -> Any:
+    """Return live pages under a site's root that no restriction, their own or an ancestor's, keeps private."""
+    pages = Page.objects.live().filter(depth__gt=1)
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+def write_page(page: Page) -> None:
+    """Make the catalog say what this page says now; a page that the public may not see is taken out."""
+    write_pages(Page.objects.filter(pk=page.pk))
+
+
+def write_subtree(page: Page) -> None:
+    """Do `write_page` for the page and for all below it."""
+    write_pages(page.get_descendants(inclusive=True))
+
+
+def write_pages(pages: Any) -> int:
+    """Do `write_page` for each page of a queryset; returns how many are public."""
+    public = public_pages().filter(pk__in=pages.values("pk"))
+    hidden = pages.exclude(pk__in=public.values("pk"))
+    CatalogEntry.objects.filter(page__in=hidden.values("pk")).delete()
+    count = 0
+    for page in public.order_by("path").specific().iterator(chunk_size=BATCH):
+        _write(page)
+        count += 1
+    return count
+
+
+def rebuild() -> Iterator[Page]:
+    """Write every public page again and take out what has no page; yields each page when it is done."""
+    CatalogEntry.objects.exclude(page__in=public_pages().values("pk")).delete()
+    for page in public_pages().order_by("path").specific().iterator(chunk_size=BATCH):
+        _write(page)
+        yield page
+
+
+def differences() -> Iterator[Difference]:
+    """Yield every place where the catalog is not what the pages say; nothing in a healthy catalog."""
+    stale = CatalogEntry.objects.exclude(page__in=public_pages().values("pk"))
+    for page_id, fragment in stale.values_list("page_id", "fragment"):
+        yield Difference(page_id, fragment, "the page is not public")
+    for page in public_pages().order_by("path").specific().iterator(chunk_size=BATCH):
+        yield from _page_differences(page)
+
+
+def _write(page: Page) -> None:
+    """Write the records of one public page, drop those that it no longer has."""
+    url_parts = page.get_url_parts()
+    records = records_of(page) if url_parts and url_parts[2] else []
+    with transaction.atomic():
+        page.catalog_entries.exclude(fragment__in=[record.fragment for record in records]).delete()
+        entries = [CatalogEntry(**_row(page, record)) for record in records]
+        if entries:
+            _save(page, entries)
+            _link(page, records)
+
+
+def _save(page: Page, entries: list[CatalogEntry]) -> None:
+    """Insert or update the entries of one page; an entry keeps its id as long as its part lives."""
+    known = dict(page.catalog_entries.values_list("fragment", "pk"))
+    new, old = [], []
+    for entry in entries:
+        entry.pk = known.get(entry.fragment)
+        (old if entry.pk else new).append(entry)
+    CatalogEntry.objects.bulk_create(new)
+    if old:
+        changing = [field.name for field in CatalogEntry._meta.concrete_fields if not field.primary_key]
+        CatalogEntry.objects.bulk_update(old, changing, batch_size=50)
+
+
+def _link(page: Page, records: list[CatalogRecord]) -> None:
+    """Give the entries of one page their hashtags."""
+    ids = dict(page.catalog_entries.values_list("fragment", "pk"))
+    EntryHashtag.objects.filter(entry__page=page).delete()
+    names = [name for record in records for name in record.hashtags]
+    tags = {tag.slug: tag for tag in Hashtag.objects.for_names(names)}
+    links = {
+        (ids[record.fragment], key): EntryHashtag(
+            entry_id=ids[record.fragment], hashtag=tags[key], type=record.type, date=record.date
+        )
+        for record in records
+        for key in _keys(record)
+    }
+    EntryHashtag.objects.bulk_create(links.values())
+
+
+def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
+    """Return the columns of one record's entry."""
+    picture = record.picture
+    published = page.first_published_at or timezone.make_aware(
+        datetime.datetime.combine(record.date, datetime.time.min)
+    )
+    return {
+        "page": page.page_ptr if hasattr(page, "page_ptr") else page,
+        "fragment": record.fragment,
+        "type": record.type,
+        "uid": page.translation_key,
+        "tree_path": page.path,
+        "url": page.get_url_parts()[2],
+        "listed": record.listed,
+        "title": record.title,
+        "lead": record.lead,
+        "date": record.date,
+        "start": record.start,
+        "end": record.end,
+        "published_at": published,
+        "modified_at": page.last_published_at or published,
+        "organisation_id": record.organisation_id,
+        "about": record.about,
+        "picture_id": picture.pk if picture else None,
+        "picture_alt": picture.default_alt_text if picture else "",
+        "picture_sizes": card_sizes(picture) if picture else [],
+        "title_stems": " ".join(stems(" ".join([record.title, record.keywords, *record.hashtags]))),
+        "text_stems": " ".join(stems(f"{record.lead} {record.text[:LONGEST_TEXT]}")),
+    }
+
+
+def _page_differences(page: Page) -> Iterator[Difference]:
+    entries = {entry.fragment: entry for entry in page.catalog_entries.prefetch_related("hashtags")}
+    for record in records_of(page):
+        entry = entries.pop(record.fragment, None)
+        if entry is None:
+            yield Difference(page.pk, record.fragment, "the entry is missing")
+            continue
+        for column, value in _row(page, record).items():
+            stored = getattr(entry, column)
+            if (stored.pk if column == "page" else stored) != (value.pk if column == "page" else value):
+                yield Difference(page.pk, record.fragment, f"{column} differs")
+        if {tag.slug for tag in entry.hashtags.all()} != _keys(record):
+            yield Difference(page.pk, record.fragment, "hashtags differ")
+    for fragment in entries:
+        yield Difference(page.pk, fragment, "the page has no such part")
+
+
+def _keys(record: CatalogRecord) -> set[str]:
+    return {hashtag_key(name) for name in record.hashtags} - {""}
+
+
+def refresh_about(page: Page) -> None:
+    """Write again what shows something of this page: the entries that name it as their organisation."""
+    write_pages(Page.objects.filter(catalog_entries__organisation_id=page.pk).exclude(pk=page.pk).distinct())
+
+
+def refresh_picture(picture: Any) -> None:
+    """Write again what shows this picture."""
+    if isinstance(picture, get_image_model()):
+        write_pages(Page.objects.filter(Q(catalog_entries__picture=picture)).distinct())

@@ -1,0 +1,136 @@
+"""The vocabulary of hashtags and the catalog of what the public can find."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+
+from search.hashtags import hashtag_display, hashtag_key
+from search.queries import CatalogQuerySet, HashtagQuerySet
+
+__all__ = ["CatalogEntry", "EntryHashtag", "Hashtag"]
+
+
+class Hashtag(TagBase):
+    """One hashtag: the form that people write, and in `slug` the key that all its spellings share."""
+
+    free_tagging = True
+
+    description = models.TextField(
+        _("описание"),
+        blank=True,
+        help_text=_("Одно-два предложения: что это за акция или конкурс, кто её ведёт, из какого она приказа."),
+    )
+
+    objects = HashtagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("хэштег")
+        verbose_name_plural = _("хэштеги")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key true to the name."""
+        self.name = hashtag_display(self.name)
+        self.slug = hashtag_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the hashtag's page."""
+        return reverse("hashtag", args=[self.slug])
+
+    @property
+    def written(self) -> str:
+        """The tag exactly as it should be typed in a post."""
+        return f"#{self.name}"
+
+
+class CatalogEntry(models.Model):
+    """What a list needs to show a public page, or a part of one, and what a search needs to find it."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="catalog_entries")
+    fragment = models.CharField(max_length=64, blank=True)  # the part's anchor; empty for the page itself
+    type = models.CharField(max_length=100)  # label of the page's or the part's model
+    uid = models.UUIDField()
+    tree_path = models.CharField(max_length=255, db_index=True)
+    url = models.TextField()
+    listed = models.BooleanField(default=True)  # containers are found by the API, not shown in lists
+
+    title = models.TextField()
+    lead = models.TextField(blank=True)
+    date = models.DateField()
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    published_at = models.DateTimeField()
+    modified_at = models.DateTimeField()
+    organisation = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    about = models.UUIDField(null=True, db_index=True)  # the uid of what a report reports on
+    picture = models.ForeignKey(get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+")
+    picture_alt = models.TextField(blank=True)
+    picture_sizes = models.JSONField(default=list)  # [{file, width, height}], the smallest first
+
+    hashtags: "models.ManyToManyField[Hashtag, EntryHashtag]" = models.ManyToManyField(
+        Hashtag, through="EntryHashtag", related_name="entries"
+    )
+    title_stems = models.TextField(blank=True)
+    text_stems = models.TextField(blank=True)
+
+    objects = CatalogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("запись каталога")
+        verbose_name_plural = _("записи каталога")
+        constraints = [models.UniqueConstraint(fields=["page", "fragment"], name="one_entry_per_part")]
+        indexes = [
+            models.Index("listed", models.F("date").desc(), models.F("id").desc(), name="entry_newest"),
+            models.Index("type", models.F("date").desc(), models.F("id").desc(), name="entry_type_newest"),
+            models.Index("type", "end", "start", name="entry_type_period"),
+            models.Index("organisation", models.F("date").desc(), name="entry_organisation_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page, with the part's anchor."""
+        return f"{self.url}#{self.fragment}" if self.fragment else self.url
+
+    @property
+    def type_title(self) -> str:
+        """What a reader calls an entry of this type: «фотоотчёт»."""
+        return str(apps.get_model(self.type)._meta.verbose_name)
+
+    @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """The picture's sizes as `{url, width, height}`, the smallest first; none once the picture is deleted."""
+        if self.picture_id is None:
+            return []
+        return [{**size, "url": default_storage.url(size["file"])} for size in self.picture_sizes]
+
+
+class EntryHashtag(models.Model):
+    """One hashtag of one entry. Type and date stand here again: the newest of a tag is then one index's first rows."""
+
+    entry = models.ForeignKey(CatalogEntry, on_delete=models.CASCADE, related_name="hashtag_links")
+    hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="entry_links")
+    type = models.CharField(max_length=100)
+    date = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "hashtag"], name="hashtag_once_per_entry")]
+        indexes = [
+            models.Index("hashtag", models.F("date").desc(), models.F("entry").desc(), name="tag_newest"),
+            models.Index("hashtag", "type", models.F("date").desc(), models.F("entry").desc(), name="tag_type_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hashtag_id} {self.entry_id}"

@@ -1,0 +1,137 @@
+"""Choices among catalog entries: every list of the site and of the API is one of these."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from search import fulltext
+from search.hashtags import hashtag_display, hashtag_key
+
+if TYPE_CHECKING:
+    from search.models import CatalogEntry, Hashtag
+
+
+class CatalogQuerySet(QuerySet["CatalogEntry"]):
+    """Catalog entries; everything in the catalog is public, so no choice here asks about rights."""
+
+    def listed(self) -> CatalogQuerySet:
+        """Entries that lists show: contents, without the containers that hold them."""
+        return self.filter(listed=True)
+
+    def pages(self) -> CatalogQuerySet:
+        """Entries of whole pages, without parts such as a plan's items."""
+        return self.filter(fragment="")
+
+    def parts(self) -> CatalogQuerySet:
+        """Entries of parts that can be found by themselves, such as a plan's items."""
+        return self.exclude(fragment="")
+
+    def posted(self) -> CatalogQuerySet:
+        """Entries with a picture that an organisation has published: its reports."""
+        return self.pages().exclude(organisation=None).exclude(picture=None)
+
+    def dated(self) -> CatalogQuerySet:
+        """Entries that have both a first and a last day."""
+        return self.exclude(start=None).exclude(end=None)
+
+    def of_type(self, *labels: str) -> CatalogQuerySet:
+        """Entries of these types, named by model label («news.NewsPage»)."""
+        return self.filter(type__in=labels)
+
+    def tagged(self, *names: str) -> CatalogQuerySet:
+        """Entries that have every one of these hashtags, however they are spelled."""
+        entries = self
+        for name in names:
+            entries = entries.filter(hashtag_links__hashtag__slug=hashtag_key(name))
+        return entries
+
+    def under(self, page: Page) -> CatalogQuerySet:
+        """Entries of the page and of all below it."""
+        return self.filter(tree_path__gte=page.path, tree_path__lt=page.path + "~")
+
+    def below(self, page: Page) -> CatalogQuerySet:
+        """Entries of all below the page, without the page itself and its parts."""
+        return self.filter(tree_path__gt=page.path, tree_path__lt=page.path + "~")
+
+    def overlapping(self, first: datetime.date, last: datetime.date) -> CatalogQuerySet:
+        """Entries whose period has a day from `first` to `last`; an open end counts as reaching on."""
+        return self.exclude(start=None, end=None).filter(
+            Q(start=None) | Q(start__lte=last), Q(end=None) | Q(end__gte=first)
+        )
+
+    def newest(self) -> CatalogQuerySet:
+        """The newest first."""
+        return self.order_by("-date", "-id")
+
+    def nearest_end(self) -> CatalogQuerySet:
+        """What is due first stands first; what has no end stands last."""
+        return self.order_by(F("end").asc(nulls_last=True), Coalesce("start", "date"), "id")
+
+    def matching(self, stems: list[str]) -> CatalogQuerySet:
+        """Entries in which every stem occurs."""
+        return fulltext.matching(self, stems)
+
+    def best_first(self, stems: list[str]) -> CatalogQuerySet:
+        """Entries of `matching`, the closest first."""
+        return fulltext.best_first(self, stems)
+
+    def about(self, uids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[CatalogEntry]]:
+        """Return the entries that report on each of these things, by the thing's uid, the newest first."""
+        found: dict[uuid.UUID, list[CatalogEntry]] = {}
+        for entry in self.filter(about__in=list(uids)).newest().headlines():
+            found.setdefault(entry.about, []).append(entry)
+        return found
+
+    def headlines(self) -> CatalogQuerySet:
+        """With what a short card shows, in one query, and without what only the search reads."""
+        return self.defer("title_stems", "text_stems").select_related("organisation")
+
+    def cards(self) -> CatalogQuerySet:
+        """With all that a full card shows, hashtags too, in two queries."""
+        return self.headlines().prefetch_related("hashtags")
+
+    def type_counts(self) -> dict[str, int]:
+        """How many entries of each type there are, by model label."""
+        rows = self.order_by().values_list("type").annotate(Count("id"))
+        return dict(sorted(rows, key=lambda row: -row[1]))
+
+
+
+class HashtagQuerySet(QuerySet["Hashtag"]):
+    """Hashtags, found by any way of writing them."""
+
+    def get_by_natural_key(self, name: str) -> Hashtag:
+        """Return the hashtag that the name means; raises DoesNotExist."""
+        return self.get(slug=hashtag_key(name))
+
+    def for_names(self, names: Iterable[str | Hashtag]) -> list[Hashtag]:
+        """Return a hashtag for each name, in order and each once; unknown ones are made, non-tags left out."""
+        wanted: dict[str, str] = {}
+        for name in map(str, names):
+            wanted.setdefault(hashtag_key(name), name)
+        wanted.pop("", None)
+        known = {tag.slug: tag for tag in self.filter(slug__in=wanted)}
+        for key in wanted.keys() - known.keys():
+            known[key], _made = self.get_or_create(slug=key, defaults={"name": hashtag_display(wanted[key])})
+        return [known[key] for key in wanted]
+
+    def with_uses(self, since: datetime.date | None = None) -> HashtagQuerySet:
+        """Hashtags, the most used first, each with `uses`: how many public entries have it, since a day if given."""
+        counted = Q(entry_links__date__gte=since) if since else Q()
+        return self.annotate(uses=Count("entry_links", filter=counted)).order_by("-uses", "name")
+
+    def in_use(self, since: datetime.date | None = None) -> HashtagQuerySet:
+        """Hashtags of `with_uses` that public entries have."""
+        return self.with_uses(since).filter(uses__gt=0)
+
+    def beside(self, hashtag: Hashtag) -> HashtagQuerySet:
+        """Hashtags that stand on the same entries as this one, the most frequent first, each with `uses`."""
+        together = Q(entry_links__entry__hashtag_links__hashtag=hashtag)
+        return self.exclude(pk=hashtag.pk).filter(together).annotate(uses=Count("entry_links")).order_by("-uses", "name")

@@ -1,0 +1,69 @@
+"""What a page tells the catalog about itself."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from wagtail.models import Page
+
+from search.text import one_line
+
+if TYPE_CHECKING:
+    from wagtail.images.models import AbstractImage
+
+
+@dataclass(frozen=True)
+class CatalogRecord:
+    """A page, or a part of it with an anchor of its own, as lists show it and as the search finds it.
+
+    `text` is what the search reads beside title, lead and hashtags; `keywords` is read like the title.
+    `date` orders lists; `start` and `end` are the days it is about;
+    `about` is the uid of what it reports on: a page's translation key or a part's own uid.
+    """
+
+    title: str
+    date: datetime.date
+    type: str
+    fragment: str = ""
+    listed: bool = True
+    lead: str = ""
+    text: str = ""
+    keywords: str = ""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    organisation_id: int | None = None
+    about: uuid.UUID | None = None
+    picture: AbstractImage | None = None
+    hashtags: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Cataloged(Protocol):
+    """A page type that describes itself, and calls `catalog.write_page` when it has been saved with its children.
+
+    Any other Wagtail page is described by `plain_record` and written when Wagtail says that it was published.
+    """
+
+    def catalog_records(self) -> list[CatalogRecord]:
+        """Return the page's own record first, then those of its parts; nothing keeps the page out."""
+        ...
+
+
+def records_of(page: Any) -> list[CatalogRecord]:
+    """Return the records of any specific Wagtail page."""
+    return page.catalog_records() if isinstance(page, Cataloged) else [plain_record(page)]
+
+
+def plain_record(page: Page) -> CatalogRecord:
+    """Return the record of a page that says nothing about itself: its title and search description."""
+    published = page.first_published_at or page.latest_revision_created_at
+    return CatalogRecord(
+        title=one_line(page.title),
+        lead=one_line(page.search_description),
+        date=published.date() if published else datetime.date.min,
+        type=page._meta.label,
+        listed=not page.is_root(),
+    )

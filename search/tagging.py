@@ -1,0 +1,65 @@
+"""How pages carry hashtags: taggit and modelcluster, with every spelling of a tag leading to the same `Hashtag`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggableManager
+from taggit.models import ItemBase
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.forms.tags import TagField
+
+from search.hashtags import hashtag_key
+from search.models import Hashtag
+
+
+class HashtagLink(ItemBase):
+    """A page type's own through model: its rows say which page has which hashtag."""
+
+    tag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_links")
+
+    class Meta:
+        abstract = True
+
+
+class HashtagsManager(_ClusterTaggableManager):
+    """A page's hashtags; names are compared by key, so «#вместеярче» finds «ВместеЯрче»."""
+
+    def _to_tag_model_instances(self, tags: Iterable[str | Hashtag], tag_kwargs: dict[str, Any]) -> list[Hashtag]:
+        return Hashtag.objects.for_names(tags)
+
+    def remove(self, *tags: str | Hashtag) -> None:
+        """Take the hashtags off, however they are spelled."""
+        self._remove_prefetched_objects()
+        keys = {hashtag_key(str(tag)) for tag in tags}
+        links = self.get_tagged_item_manager()
+        links.remove(*[link for link in links.all() if link.tag.slug in keys])
+
+
+class HashtagsField(ClusterTaggableManager):
+    """The hashtags of a page type, held in drafts and revisions too."""
+
+    def __get__(self, instance: Any, model: Any) -> HashtagsManager:
+        return HashtagsManager(
+            through=self.through, model=model, instance=instance, prefetch_cache_name=self.name
+        )
+
+
+class HashtagsFormField(TagField):
+    """The editor's field: a comma or a space between tags, with or without «#»."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "tag_model": Hashtag})
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the names as written; raise ValidationError for what no hashtag can be made of."""
+        names: list[str] = super().clean(value)
+        for name in names:
+            if not hashtag_key(name):
+                raise ValidationError(_("«%(name)s» — не хэштег: нужны буквы или цифры."), params={"name": name})
+        return names
+
+
+register_form_field_override(HashtagsField, override={"form_class": HashtagsFormField})
