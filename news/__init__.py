@@ -1,0 +1,1 @@
+"""What happened: news and photo reports."""

@@ -1,0 +1,12 @@
+"""News and photo reports."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsConfig(AppConfig):
+    """What happened."""
+
+    name = "news"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Новости и фотоотчёты")

@@ -1,0 +1,23 @@
+"""News and photo reports."""
+
+from news.models.news import NewsIndexPage, NewsPage, NewsPageHashtag
+from news.models.reports import (
+    EventReportPage,
+    EventReportPageHashtag,
+    ReportLink,
+    ReportParticipants,
+    ReportPartner,
+    ReportPhoto,
+)
+
+__all__ = [
+    "EventReportPage",
+    "EventReportPageHashtag",
+    "NewsIndexPage",
+    "NewsPage",
+    "NewsPageHashtag",
+    "ReportLink",
+    "ReportParticipants",
+    "ReportPartner",
+    "ReportPhoto",
+]

@@ -1,0 +1,15 @@
+"""Official documents and plans."""
+
+from plans.models.items import PlanItem, PlanSection
+from plans.models.orders import OrderIndexPage, OrderPage, OrderPageHashtag
+from plans.models.plans import PlanPage, PlanPageHashtag
+
+__all__ = [
+    "OrderIndexPage",
+    "OrderPage",
+    "OrderPageHashtag",
+    "PlanItem",
+    "PlanPage",
+    "PlanPageHashtag",
+    "PlanSection",
+]

@@ -1,0 +1,141 @@
+"""A plan's sections and items: relational, because items are filtered, counted and linked from reports."""
+
+import uuid
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Orderable
+
+from django import forms
+
+from plans.deadlines import Deadline, parse_deadline
+from plans.kinds import DeadlineKind
+from search.hashtags import extract_hashtags
+
+# Kinds of deadlines that name no days: such items stand in the tray, not in the calendar.
+UNDATED = {"all_year", "continuous", "separate_plan", "recurring", "relative", ""}
+
+
+class PlanSection(ClusterableModel, Orderable):
+    """A part of a plan with a heading of its own; a plan without sections has one without a title."""
+
+    page = ParentalKey("plans.PlanPage", related_name="sections", on_delete=models.CASCADE)
+    title = models.TextField(_("заголовок раздела"), blank=True, help_text=_("Как в плане: «1. Работа с детьми»."))
+
+    panels = [FieldPanel("title"), InlinePanel("items", label=_("Пункт"), heading=_("Пункты"))]
+    api_fields = [APIField("title"), APIField("items")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("раздел плана")
+        verbose_name_plural = _("разделы плана")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanItem(ClusterableModel, Orderable):
+    """A planned event or task. `uid` is its identity: it survives editing and re-importing."""
+
+    section = ParentalKey(PlanSection, related_name="items", on_delete=models.CASCADE)
+    uid = models.UUIDField(default=uuid.uuid4, db_index=True)
+    number = models.CharField(_("номер"), max_length=20, blank=True, help_text=_("Как в плане: «1.4» или «12.»"))
+    is_subitem = models.BooleanField(_("подпункт"), default=False, help_text=_("Относится к пункту выше."))
+    title = models.TextField(_("мероприятие"))
+    deadline = models.TextField(
+        _("срок"), blank=True, help_text=_("Как в документе: «до 15 октября», «сентябрь–ноябрь», «в течение года».")
+    )
+    responsible = models.TextField(
+        _("ответственные"), blank=True, help_text=_("Каждый с новой строки, как в документе.")
+    )
+    organisations = ParentalManyToManyField(
+        "home.OrganisationPage", blank=True, related_name="plan_items", verbose_name=_("организации")
+    )
+    place = models.TextField(_("место"), blank=True)
+    participants = models.TextField(_("участники"), blank=True)
+    expected_results = models.TextField(_("ожидаемый результат"), blank=True)
+    notes = models.TextField(_("прочее"), blank=True, help_text=_("Остальные графы документа."))
+
+    # What the deadline means, for choosing items in the database; written whenever the plan is saved.
+    deadline_kind = models.CharField(
+        _("вид срока"), max_length=20, blank=True, choices=DeadlineKind.choices, editable=False
+    )
+    start = models.DateField(_("начало"), null=True, blank=True, editable=False, db_index=True)
+    end = models.DateField(_("конец"), null=True, blank=True, editable=False, db_index=True)
+
+    panels = [
+        FieldPanel("uid", widget=forms.HiddenInput),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("is_subitem")]),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("deadline"), FieldPanel("responsible")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("organisations"),
+                FieldPanel("place"),
+                FieldPanel("participants"),
+                FieldPanel("expected_results"),
+                FieldPanel("notes"),
+            ],
+            heading=_("Ещё"),
+            classname="collapsed",
+        ),
+    ]
+    api_fields = [
+        APIField("uid"),
+        APIField("anchor"),
+        APIField("number"),
+        APIField("is_subitem"),
+        APIField("title"),
+        APIField("deadline"),
+        APIField("deadline_kind"),
+        APIField("start"),
+        APIField("end"),
+        APIField("parties"),
+        APIField("place"),
+        APIField("participants"),
+        APIField("expected_results"),
+        APIField("hashtags"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("пункт плана")
+        verbose_name_plural = _("пункты планов")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def anchor(self) -> str:
+        """The item's anchor in the page of its plan."""
+        return f"item-{self.uid.hex[:12]}"
+
+    @property
+    def parties(self) -> list[str]:
+        """The responsible parties as the document names them."""
+        return [line.strip() for line in self.responsible.splitlines() if line.strip()]
+
+    @property
+    def hashtags(self) -> list[str]:
+        """The names of the hashtags written in the item."""
+        written = "\n".join([self.title, self.expected_results, self.participants, self.notes])
+        return [tag.removeprefix("#") for tag in extract_hashtags(written)]
+
+    @cached_property
+    def meaning(self) -> Deadline:
+        """What the deadline's text means, in the years of the plan."""
+        return parse_deadline(self.deadline, self.section.page.context_year or None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the deadline names days, so that a calendar can show it."""
+        return (self.meaning.kind or "") not in UNDATED and bool(self.meaning.start or self.meaning.end)
+
+    def understand(self, context_year: str) -> None:
+        """Write what the deadline means into the columns by which the database chooses."""
+        meaning = parse_deadline(self.deadline, context_year or None)
+        self.deadline_kind = meaning.kind or ""
+        self.start, self.end = meaning.start, meaning.end

@@ -1,0 +1,206 @@
+"""Orders, directives, instruction lists, minutes, regulations: the documents an authority signs."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import formats
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.models import BasePage
+from plans.blocks import OrderBody
+from plans.kinds import DocumentKind
+from search.models import CatalogEntry
+from search.pagination import paginate
+from search.tagging import HashtagLink, HashtagsField
+
+
+def official_title_field() -> models.TextField[str, str]:
+    """Return the field for a title as the document prints it; a page's own title ends at 255 characters."""
+    return models.TextField(
+        _("полное название"),
+        blank=True,
+        help_text=_("Как в документе, если оно длиннее 255 знаков. Пусто — значит, такое же, как заголовок."),
+    )
+
+
+class OrderIndexPage(BasePage):
+    """All official documents of an authority."""
+
+    parent_page_types = ["home.HomePage"]
+    is_listed = False
+
+    class Meta:
+        verbose_name = _("раздел документов")
+        verbose_name_plural = _("разделы документов")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the documents, the newest first."""
+        context = super().get_context(request, *args, **kwargs)
+        documents = CatalogEntry.objects.listed().pages().below(self).of_type("plans.OrderPage", "plans.PlanPage")
+        context["entries"] = paginate(request, documents.newest().cards())
+        return context
+
+
+class OrderPageHashtag(HashtagLink):
+    """A hashtag of an official document."""
+
+    content_object = ParentalKey("OrderPage", related_name="hashtag_links")
+
+
+class OrderPage(BasePage):
+    """An official document. Its appendices are the pages below it."""
+
+    parent_page_types = ["plans.OrderIndexPage"]
+    subpage_types = ["plans.PlanPage", "home.StandardPage"]
+
+    official_title = official_title_field()
+    kind = models.CharField(_("вид документа"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.ORDER)
+    number = models.CharField(
+        _("номер"), max_length=60, blank=True, help_text=_("Только номер, без «№». Пусто, если номера нет.")
+    )
+    date = models.DateField(_("дата"), null=True, blank=True, help_text=_("Дата подписания или заседания."))
+    city = models.CharField(_("город"), max_length=120, blank=True)
+    authority = models.TextField(_("кем издан"), blank=True, help_text=_("Как в шапке документа."))
+    issuer = models.ForeignKey(
+        "home.OrganisationPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="issued_orders",
+        verbose_name=_("организация, издавшая документ"),
+    )
+    school_year = models.CharField(
+        _("учебный год"), max_length=9, blank=True, help_text=_("«2025/2026» — по нему понимаются сроки без года.")
+    )
+    event_date = models.DateField(
+        _("дата события"), null=True, blank=True, help_text=_("Для положения: день, когда проводится событие.")
+    )
+    participants = models.TextField(_("присутствовали"), blank=True, help_text=_("Для протокола: каждый с новой строки."))
+    venue = models.CharField(_("место проведения"), max_length=250, blank=True)
+    preamble = models.TextField(_("преамбула"), blank=True, help_text=_("До слова «ПРИКАЗЫВАЮ» включительно."))
+    body = StreamField(OrderBody(), verbose_name=_("текст документа"), blank=True)
+    amends = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="amended_by",
+        verbose_name=_("изменяет документ"),
+    )
+    source = models.ForeignKey(
+        "wagtaildocs.Document",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("исходный файл"),
+        help_text=_("Посетители смогут его скачать."),
+    )
+    hashtags = HashtagsField(through=OrderPageHashtag, verbose_name=_("хэштеги"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("official_title"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("date")]),
+                FieldRowPanel([FieldPanel("city"), FieldPanel("school_year"), FieldPanel("event_date")]),
+                FieldPanel("authority"),
+                FieldPanel("issuer"),
+            ],
+            heading=_("Реквизиты"),
+        ),
+        MultiFieldPanel([FieldPanel("venue"), FieldPanel("participants")], heading=_("Для протокола"), classname="collapsed"),
+        FieldPanel("preamble"),
+        FieldPanel("body"),
+        FieldPanel("hashtags"),
+        MultiFieldPanel([FieldPanel("source"), FieldPanel("amends")], heading=_("Файл и связи")),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("number"), index.FilterField("kind"), index.FilterField("date")]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("heading"),
+        APIField("kind"),
+        APIField("number"),
+        APIField("date"),
+        APIField("city"),
+        APIField("authority"),
+        APIField("issuer"),
+        APIField("school_year"),
+        APIField("event_date"),
+        APIField("venue"),
+        APIField("participants"),
+        APIField("preamble"),
+        APIField("body"),
+        APIField("signatories"),
+        APIField("amends"),
+        APIField("source"),
+    ]
+
+    class Meta:
+        verbose_name = _("документ")
+        verbose_name_plural = _("документы")
+
+    @property
+    def heading(self) -> str:
+        """The title as the document prints it."""
+        return self.official_title or self.title
+
+    @property
+    def signatories(self) -> list[dict[str, str]]:
+        """Who signed, as `{position, name}`, in order."""
+        signatures = [block.value for block in self.body if block.block_type == "signature"]
+        return [
+            {"position": value["position"], "name": value["name"]} for value in signatures if value["role"] == "signed"
+        ]
+
+    @property
+    def requisites(self) -> str:
+        """«Приказ № 12 от 1 сентября 2025 г.», as far as it is known."""
+        parts = [str(DocumentKind(self.kind).label)]
+        if self.number:
+            parts.append(f"№ {self.number}")
+        if self.date:
+            parts.append(_g("от %(date)s") % {"date": formats.date_format(self.date)})
+        return " ".join(parts)
+
+    @property
+    def appendices(self) -> list[Page]:
+        """The public pages below the document, in order."""
+        return list(self.get_children().live().public().specific())
+
+    @property
+    def listing_date(self) -> datetime.date:
+        """The document's own date."""
+        return self.date or super().listing_date
+
+    @property
+    def listing_period(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The day of the event that the document regulates."""
+        return self.event_date, self.event_date
+
+    @property
+    def listing_keywords(self) -> str:
+        """Requisites and issuer."""
+        return f"{self.requisites} {self.authority}"
+
+    @property
+    def text(self) -> str:
+        """The full title, the preamble and the body."""
+        return f"{self.official_title}\n{self.preamble}\n{super().text}"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the appendices."""
+        context = super().get_context(request, *args, **kwargs)
+        context["appendices"] = self.appendices
+        context["amended_by"] = list(self.amended_by.live().public())
+        return context

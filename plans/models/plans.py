@@ -1,0 +1,200 @@
+"""A plan of events: an appendix of an order, or a document of its own."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+
+from home.models import BasePage
+from plans.blocks import PlanIntroduction
+from plans.filters import PlanFilter
+from plans.kinds import DocumentKind
+from plans.models.items import PlanItem
+from plans.models.orders import OrderPage, official_title_field
+from search.models import CatalogEntry
+from search.records import CatalogRecord
+from search.tagging import HashtagLink, HashtagsField
+from search.text import one_line
+
+YEARS = re.compile(r"\b(20\d\d)(?:\s*[/–-]\s*(20\d\d))?")
+
+PLAN_KINDS = [
+    (kind.value, kind.label)
+    for kind in (DocumentKind.PLAN, DocumentKind.SCHEDULE, DocumentKind.ROADMAP, DocumentKind.INSTRUCTIONS)
+]
+
+
+class PlanPageHashtag(HashtagLink):
+    """A hashtag of a plan."""
+
+    content_object = ParentalKey("PlanPage", related_name="hashtag_links")
+
+
+class PlanPage(BasePage):
+    """Sections of items; every item has an address of its own and can be found by itself."""
+
+    parent_page_types = ["plans.OrderPage", "plans.OrderIndexPage"]
+    subpage_types: list[str] = []
+
+    official_title = official_title_field()
+    kind = models.CharField(_("вид"), max_length=20, choices=PLAN_KINDS, default=DocumentKind.PLAN)
+    appendix_number = models.CharField(
+        _("номер приложения"), max_length=20, blank=True, help_text=_("Если план — приложение к приказу.")
+    )
+    school_year = models.CharField(
+        _("год или учебный год"),
+        max_length=9,
+        blank=True,
+        help_text=_("«2026» или «2025/2026»: по нему понимаются сроки, в которых год не назван."),
+    )
+    start = models.DateField(_("начало"), null=True, blank=True)
+    end = models.DateField(_("конец"), null=True, blank=True)
+    city = models.CharField(_("город"), max_length=120, blank=True)
+    introduction = StreamField(PlanIntroduction(), verbose_name=_("введение"), blank=True)
+    source = models.ForeignKey(
+        "wagtaildocs.Document",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("исходный файл"),
+    )
+    hashtags = HashtagsField(through=PlanPageHashtag, verbose_name=_("хэштеги"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("official_title"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("appendix_number"), FieldPanel("school_year")]),
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("city")]),
+            ],
+            heading=_("О плане"),
+        ),
+        FieldPanel("hashtags"),
+        FieldPanel("introduction"),
+        InlinePanel("sections", label=_("Раздел"), heading=_("Разделы и пункты")),
+        FieldPanel("source"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("heading"),
+        APIField("kind"),
+        APIField("appendix_number"),
+        APIField("school_year"),
+        APIField("start"),
+        APIField("end"),
+        APIField("city"),
+        APIField("introduction"),
+        APIField("source"),
+        APIField("sections"),
+    ]
+
+    class Meta:
+        verbose_name = _("план")
+        verbose_name_plural = _("планы")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Write what the deadlines mean together with them."""
+        if kwargs.get("update_fields") is None:
+            for section in self.sections.get_object_list():
+                for item in section.items.get_object_list():
+                    item.understand(self.context_year)
+        self.__dict__.pop("sections_with_items", None)
+        return super().save(*args, **kwargs)
+
+    @cached_property
+    def order(self) -> OrderPage | None:
+        """The document whose appendix this plan is."""
+        parent = self.get_parent().specific if self.path else None
+        return parent if isinstance(parent, OrderPage) else None
+
+    @property
+    def heading(self) -> str:
+        """The title as the document prints it."""
+        return self.official_title or self.title
+
+    @property
+    def context_year(self) -> str:
+        """The year or school year by which deadlines without a year are understood; empty where none is named."""
+        return self.school_year or (self.order.school_year if self.order else "") or self._year_of_title()
+
+    def _year_of_title(self) -> str:
+        found = YEARS.search(self.title)
+        return "/".join(year for year in found.groups() if year) if found else ""
+
+    @property
+    def items(self) -> Iterator[PlanItem]:
+        """All items in order."""
+        return (item for section in self.sections_with_items for item in section.items.all())
+
+    @cached_property
+    def sections_with_items(self) -> list[Any]:
+        """The sections; for a saved plan they and their items are read in three queries, however many they are."""
+        sections = self.sections.all()
+        if isinstance(sections, models.QuerySet):
+            sections = sections.prefetch_related("items__organisations")
+        sections = list(sections)
+        for section in sections:
+            section.page = self
+            for item in section.items.all():
+                item.section = section
+        return sections
+
+    @property
+    def listing_date(self) -> datetime.date:
+        """The date of the order, else the first day of the plan."""
+        order_date = self.order.date if self.order else None
+        return order_date or self.start or super().listing_date
+
+    @property
+    def listing_period(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The plan's period as set, else from the first day that an item names to the last."""
+        meanings = [item.meaning for item in self.items if item.is_dated]
+        first = min((meaning.start for meaning in meanings if meaning.start), default=None)
+        last = max((meaning.end for meaning in meanings if meaning.end), default=None)
+        return self.start or first, self.end or last
+
+    @property
+    def text(self) -> str:
+        """The full title, the introduction and the titles of sections and items."""
+        titles = [section.title for section in self.sections_with_items] + [item.title for item in self.items]
+        return "\n".join([self.official_title, super().text, *titles])
+
+    def catalog_records(self) -> list[CatalogRecord]:
+        """Return the plan's record and one for each item."""
+        return [self.catalog_record(), *(self._item_record(item) for item in self.items)]
+
+    def _item_record(self, item: PlanItem) -> CatalogRecord:
+        return CatalogRecord(
+            title=one_line(item.title),
+            lead=one_line("; ".join(filter(None, [item.deadline, ", ".join(item.parties)]))),
+            text=f"{item.participants}\n{item.expected_results}\n{item.place}\n{item.notes}",
+            keywords=" ".join(item.parties),
+            date=self.listing_date,
+            start=item.meaning.start,
+            end=item.meaning.end,
+            type=item._meta.label,
+            fragment=item.anchor,
+            hashtags=tuple(item.hashtags),
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the chosen items by section, the tray of undated ones, and the reports of each."""
+        context = super().get_context(request, *args, **kwargs)
+        chosen = PlanFilter.from_query(request.GET)
+        context["filter"] = chosen
+        context["choices"] = chosen.choices(list(self.items))
+        context["sections"] = chosen.sections(self.sections_with_items)
+        context["tray"] = chosen.tray(list(self.items))
+        context["reports"] = CatalogEntry.objects.about(item.uid for item in self.items)
+        return context
