@@ -1,12 +1,12 @@
 """The catalog's write side: pages go in when the public may see them, and out when it may not."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
@@ -82,40 +82,45 @@ def _write(page: Page) -> None:
     url_parts = page.get_url_parts()
     records = records_of(page) if url_parts and url_parts[2] else []
     with transaction.atomic():
-        page.catalog_entries.exclude(fragment__in=[record.fragment for record in records]).delete()
-        entries = [CatalogEntry(**_row(page, record)) for record in records]
-        if entries:
-            _save(page, entries)
-            _link(page, records)
+        vanished = page.catalog_entries.exclude(fragment__in=[record.fragment for record in records])
+        uids = list(vanished.values_list("uid", flat=True))
+        vanished.delete()
+        _save(page, records)
+        _link(page, records)
+        refresh_reports(uids)
 
 
-def _save(page: Page, entries: list[CatalogEntry]) -> None:
-    """Insert or update the entries of one page; an entry keeps its id as long as its part lives."""
-    known = dict(page.catalog_entries.values_list("fragment", "pk"))
-    new, old = [], []
-    for entry in entries:
-        entry.pk = known.get(entry.fragment)
-        (old if entry.pk else new).append(entry)
-    CatalogEntry.objects.bulk_create(new)
-    if old:
-        changing = [field.name for field in CatalogEntry._meta.concrete_fields if not field.primary_key]
-        CatalogEntry.objects.bulk_update(old, changing, batch_size=50)
+def _save(page: Page, records: list[CatalogRecord]) -> None:
+    """Write the entries that are missing or differ, in one statement; an entry keeps its id while its part lives."""
+    known = {entry.fragment: entry for entry in page.catalog_entries.all()}
+    rows = [_row(page, record) for record in records]
+    CatalogEntry.objects.bulk_create(
+        [
+            CatalogEntry(**row)
+            for row in rows
+            if row["fragment"] not in known or _differing(known[row["fragment"]], row)
+        ],
+        update_conflicts=True,
+        unique_fields=["page", "fragment"],
+        update_fields=[field.name for field in CatalogEntry._meta.concrete_fields if not field.primary_key],
+    )
 
 
 def _link(page: Page, records: list[CatalogRecord]) -> None:
     """Give the entries of one page their hashtags."""
     ids = dict(page.catalog_entries.values_list("fragment", "pk"))
-    EntryHashtag.objects.filter(entry__page=page).delete()
-    names = [name for record in records for name in record.hashtags]
-    tags = {tag.slug: tag for tag in Hashtag.objects.for_names(names)}
-    links = {
-        (ids[record.fragment], key): EntryHashtag(
-            entry_id=ids[record.fragment], hashtag=tags[key], type=record.type, date=record.date
-        )
-        for record in records
-        for key in _keys(record)
+    tags = Hashtag.objects.for_names(name for record in records for name in record.hashtags)
+    by_key = {tag.slug: tag for tag in tags}
+    wanted = {
+        (ids[record.fragment], by_key[key].pk, record.type, record.date) for record in records for key in _keys(record)
     }
-    EntryHashtag.objects.bulk_create(links.values())
+    present = EntryHashtag.objects.filter(entry__page=page)
+    columns = ("entry_id", "hashtag_id", "type", "date")
+    current = {row[1:]: row[0] for row in present.values_list("pk", *columns)}
+    present.filter(pk__in=[pk for row, pk in current.items() if row not in wanted]).delete()
+    EntryHashtag.objects.bulk_create(
+        EntryHashtag(**dict(zip(columns, row, strict=True))) for row in wanted - current.keys()
+    )
 
 
 def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
@@ -125,10 +130,10 @@ def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
         datetime.datetime.combine(record.date, datetime.time.min)
     )
     return {
-        "page": page.page_ptr if hasattr(page, "page_ptr") else page,
+        "page_id": page.pk,
         "fragment": record.fragment,
         "type": record.type,
-        "uid": page.translation_key,
+        "uid": record.uid or page.translation_key,
         "tree_path": page.path,
         "url": page.get_url_parts()[2],
         "listed": record.listed,
@@ -156,14 +161,17 @@ def _page_differences(page: Page) -> Iterator[Difference]:
         if entry is None:
             yield Difference(page.pk, record.fragment, "the entry is missing")
             continue
-        for column, value in _row(page, record).items():
-            stored = getattr(entry, column)
-            if (stored.pk if column == "page" else stored) != (value.pk if column == "page" else value):
-                yield Difference(page.pk, record.fragment, f"{column} differs")
+        for column in _differing(entry, _row(page, record)):
+            yield Difference(page.pk, record.fragment, f"{column} differs")
         if {tag.slug for tag in entry.hashtags.all()} != _keys(record):
             yield Difference(page.pk, record.fragment, "hashtags differ")
     for fragment in entries:
         yield Difference(page.pk, fragment, "the page has no such part")
+
+
+def _differing(entry: CatalogEntry, row: dict[str, Any]) -> list[str]:
+    """Return the columns in which a stored entry is not what it should be."""
+    return [column for column, value in row.items() if getattr(entry, column) != value]
 
 
 def _keys(record: CatalogRecord) -> set[str]:
@@ -175,7 +183,13 @@ def refresh_about(page: Page) -> None:
     write_pages(Page.objects.filter(catalog_entries__organisation_id=page.pk).exclude(pk=page.pk).distinct())
 
 
+def refresh_reports(uids: list[uuid.UUID]) -> None:
+    """Write again what reports on these things: a report of something that is gone reports on nothing."""
+    if uids:
+        write_pages(Page.objects.filter(catalog_entries__about__in=uids).distinct())
+
+
 def refresh_picture(picture: Any) -> None:
     """Write again what shows this picture."""
     if isinstance(picture, get_image_model()):
-        write_pages(Page.objects.filter(Q(catalog_entries__picture=picture)).distinct())
+        write_pages(Page.objects.filter(catalog_entries__picture=picture).distinct())

@@ -4,23 +4,24 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from wagtail import signals
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 
 from search import catalog, fulltext
 from search.models import CatalogEntry
-from search.records import Cataloged
 
 
 def connect() -> None:
-    """Listen to Wagtail. Deletion needs no listener: the entries go with their page."""
+    """Listen to Wagtail. A deleted page's entries go with it by themselves."""
     post_migrate.connect(_database_made, sender=apps.get_app_config("search"))
     signals.page_published.connect(_page_changed)
     signals.page_unpublished.connect(_page_changed)
     signals.page_slug_changed.connect(_subtree_changed)
     signals.post_page_move.connect(_subtree_changed)
+    pre_delete.connect(_page_deleting, sender=Page)
+    post_delete.connect(_page_deleted, sender=Page)
     post_save.connect(_restriction_changed, sender=PageViewRestriction)
     post_delete.connect(_restriction_changed, sender=PageViewRestriction)
     post_save.connect(_picture_saved, sender=get_image_model())
@@ -37,12 +38,19 @@ def _database_made(using: str, **kwargs: Any) -> None:
 
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
-    if not isinstance(instance, Cataloged):  # such a page writes itself whenever it is saved
-        catalog.write_page(instance)
+    catalog.write_page(instance)
 
 
 def _subtree_changed(instance: Page, **kwargs: Any) -> None:
     catalog.write_subtree(instance)
+
+
+def _page_deleting(instance: Page, **kwargs: Any) -> None:
+    instance._catalog_uids = list(instance.catalog_entries.values_list("uid", flat=True))
+
+
+def _page_deleted(instance: Page, **kwargs: Any) -> None:
+    catalog.refresh_reports(instance._catalog_uids)
 
 
 def _restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -21,7 +21,7 @@ class CatalogRecord:
 
     `text` is what the search reads beside title, lead and hashtags; `keywords` is read like the title.
     `date` orders lists; `start` and `end` are the days it is about;
-    `about` is the uid of what it reports on: a page's translation key or a part's own uid.
+    `uid` is a part's identity (a page's is its translation key), `about` the uid of what the page reports on.
     """
 
     title: str
@@ -35,6 +35,7 @@ class CatalogRecord:
     start: datetime.date | None = None
     end: datetime.date | None = None
     organisation_id: int | None = None
+    uid: uuid.UUID | None = None
     about: uuid.UUID | None = None
     picture: AbstractImage | None = None
     hashtags: tuple[str, ...] = ()

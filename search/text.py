@@ -19,8 +19,8 @@ _english = snowballstemmer.stemmer("english")
 
 
 def fold(text: str) -> str:
-    """Return the text in one case and one form: NFKC, casefolded, «ё» as «е», soft hyphens gone."""
-    folded = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold()
+    """Return the text in one case and one form: NFKC, casefolded, «ё» as «е», soft hyphens and «№» gone."""
+    folded = unicodedata.normalize("NFKC", text.replace("\u00ad", "").replace("№", " ")).casefold()
     return folded.replace("ё", "е")
 
 
