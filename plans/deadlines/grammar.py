@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
-from django.utils.translation.trans_null import gettext_noop as _  # marks a Russian source string, needs no settings
+from django.utils.translation.trans_null import (
+    gettext_noop as _,
+)  # marks a Russian source string, needs no settings
 
 from plans.deadlines import relative
 from plans.deadlines.period import Deadline, Period
@@ -58,7 +60,11 @@ class Reading:
     @property
     def periods(self) -> list[Period]:
         """Every span whose days are known; an open end stays open."""
-        found = [span.period for span in self.spans if span.is_dated and not any(p.is_impossible for p in span.points)]
+        found = [
+            span.period
+            for span in self.spans
+            if span.is_dated and not any(p.is_impossible for p in span.points)
+        ]
         return list(dict.fromkeys(found))
 
     @property
@@ -149,7 +155,12 @@ class Reading:
 
     def _recurrence(self) -> str | None:
         rule = self.rule
-        if rule.frequency == "YEARLY" and not rule.parts and not self.rule_is_later and self._recurs_in_spans():
+        if (
+            rule.frequency == "YEARLY"
+            and not rule.parts
+            and not self.rule_is_later
+            and self._recurs_in_spans()
+        ):
             span = self.undated_spans[0]
             rule.parts.append(f"BYMONTH={_months(span)}")
             days = {point.day for point in span.points}

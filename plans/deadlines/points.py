@@ -76,7 +76,14 @@ class Cursor:
         return self.kind(ahead) == "unit" and self.value(ahead) in units
 
     def point(self) -> Point | None:
-        readings = (self._numeric, self._day_of_month, self._part_of_month, self._month, self._season, self._part_of_year)
+        readings = (
+            self._numeric,
+            self._day_of_month,
+            self._part_of_month,
+            self._month,
+            self._season,
+            self._part_of_year,
+        )
         for reading in (*readings, self._year, self._school_year):
             point = reading()
             if point:
@@ -119,7 +126,9 @@ class Cursor:
         return False
 
     def _is_between_days(self, ahead: int) -> bool:
-        return self.kind(ahead) in _BETWEEN_DAYS or (self.kind(ahead) == "sign" and self.value(ahead) in (",", "/"))
+        return self.kind(ahead) in _BETWEEN_DAYS or (
+            self.kind(ahead) == "sign" and self.value(ahead) in (",", "/")
+        )
 
     def _numeric(self) -> Point | None:
         kind = self.kind()

@@ -32,7 +32,9 @@ class Span:
 
     @property
     def period(self) -> Period:
-        return Period(self.first.first_date if self.first else None, self.last.last_date if self.last else None)
+        return Period(
+            self.first.first_date if self.first else None, self.last.last_date if self.last else None
+        )
 
     def with_points(self, change: dict[int, Point]) -> "Span":
         first = change.get(id(self.first), self.first)

@@ -10,7 +10,7 @@ _MONTHS = (
     "январ[ьяею]м?", "феврал[ьяею]м?", "март[аеу]?", "апрел[ьяею]м?", "ма[йяею]", "июн[ьяею]м?", "июл[ьяею]м?",
     "август[аеу]?", "сентябр[ьяею]м?", "октябр[ьяею]м?", "ноябр[ьяею]м?", "декабр[ьяею]м?",
 )  # fmt: skip
-_SHORT_MONTHS = "янв фев|февр мар апр - - - авг сен|сент окт нояб|ноя дек".split()
+_SHORT_MONTHS = ["янв", "фев|февр", "мар", "апр", "-", "-", "-", "авг", "сен|сент", "окт", "нояб|ноя", "дек"]
 _SEASONS = {3: "весн(?:а|ы|у|ой)", 6: "лет(?:о|а|ом)", 9: "осен(?:ь|и|ью)"}  # winter is in two years
 _WEEKDAYS = {
     "MO": "понедельник(?:а|у|ам|и)?", "TU": "вторник(?:а|у|ам|и)?", "WE": "сред(?:а|у|ы|ам)",
@@ -45,7 +45,9 @@ _KINDS = {
 def _vocabulary() -> list[tuple[str, str | int, str]]:
     entries: list[tuple[str, str | int, str]] = []
     entries += [("month", number, pattern) for number, pattern in enumerate(_MONTHS, 1)]
-    entries += [("month", number, pattern) for number, pattern in enumerate(_SHORT_MONTHS, 1) if pattern != "-"]
+    entries += [
+        ("month", number, pattern) for number, pattern in enumerate(_SHORT_MONTHS, 1) if pattern != "-"
+    ]
     entries += [("season", month, pattern) for month, pattern in _SEASONS.items()]
     entries += [("weekday", code, pattern) for code, pattern in _WEEKDAYS.items()]
     entries += [("frequency", rule, pattern) for rule, pattern in _FREQUENCIES.items()]
@@ -61,7 +63,20 @@ _GLUED = [
     for kind, value, pattern in _vocabulary()
     if kind in ("month", "weekday", "every") and len(pattern) > 8
 ]
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 
 _LEXEME = re.compile(
     r"(?P<date>(?<![\d.])\d{1,2}\s?\.\s?\d{1,2}\s?[.\s]\s?\d{4}(?!\d))"
@@ -98,7 +113,13 @@ def normal_form(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("*", "").casefold().replace("ё", "е")
+    text = (
+        unicodedata.normalize("NFKC", text)
+        .replace("\u00ad", "")
+        .replace("*", "")
+        .casefold()
+        .replace("ё", "е")
+    )
     text = re.sub("[‐‑‒–—―−]", "-", text)
     text = re.sub(r"[а-яa-z]+", _mended_word, text)
     text = re.sub(r"(?<![а-я])уч\.?\s?(?=г)", "учебный ", text)
@@ -112,7 +133,8 @@ def _mended_word(match: re.Match[str]) -> str:
 
 def _lexemes(text: str) -> list[Token]:
     return [
-        Token(match.lastgroup or "", match[match.lastgroup or 0], match[0]) for match in _LEXEME.finditer(text)
+        Token(match.lastgroup or "", match[match.lastgroup or 0], match[0])
+        for match in _LEXEME.finditer(text)
     ]
 
 

@@ -1,0 +1,131 @@
+"""Numbered clauses: nested by their numbers, with bullets, wrapped lines and unnumbered lists."""
+
+import re
+from dataclasses import dataclass, field
+
+from plans.importing.elements import Paragraph
+from plans.importing.parsed import Clause
+from plans.importing.parsing.cleaning import squashed
+
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:(?P<mark>\.{1,2}|\))\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(?P<text>(?![\d.,]).+)",
+    re.DOTALL,
+)
+_ROMAN = re.compile(r"(?P<number>[IVXІХ]{1,5})[.)]\s*(?P<text>\S.+)", re.DOTALL)
+_LETTER = re.compile(r"(?P<number>[а-яa-z])\)\s*(?P<text>\S.+)", re.DOTALL)
+_BULLET = re.compile(r"(?P<number>[-–—•·▪*])\s*(?P<text>[^\W\d_«\"(].+|[«\"(].+|\d.+)", re.DOTALL)
+_GLUED_BULLETS = re.compile(r"(?<=[;,])\s*-\s(?=\S)|(?<=;)-(?=\s?[а-яё])")
+
+
+@dataclass
+class Numbered:
+    """The number and text of a line, and how deep its number stands."""
+
+    number: str
+    text: str
+    depth: int
+
+
+@dataclass
+class _Node:
+    number: str
+    depth: int
+    text: str
+    nodes: "list[_Node]" = field(default_factory=list)
+
+    def clause(self) -> Clause:
+        return Clause(self.number, self.text, tuple(node.clause() for node in self.nodes))
+
+
+def numbered(text: str) -> Numbered | None:
+    """Return the number and text of a line that begins a clause or bullet, else None."""
+    match = _NUMBER.match(text)
+    if match:
+        levels = match["number"].count(".") + 1
+        return Numbered(
+            match["number"] + (match["mark"] or "")[:1], match["text"], levels + (match["mark"] == ")") * 5
+        )
+    match = _ROMAN.match(text)
+    if match:
+        return Numbered(match["number"] + ".", match["text"], 0)
+    match = _LETTER.match(text)
+    if match:
+        return Numbered(match["number"] + ")", match["text"], 8)
+    match = _BULLET.match(text)
+    return Numbered("-", match["text"], 9) if match else None
+
+
+def read_clauses(lines: list[Paragraph], has_headings: bool = False) -> tuple[list[Clause], list[str]]:
+    """Return the clauses of the lines, and the lines that stood before the first one.
+
+    With headings a short top clause without a full stop is one, and a sentence below it is not its continuation.
+    """
+    tree = _Tree(has_headings)
+    for line in lines:
+        for text in _pieces(line.text):
+            tree.add(line, text)
+    return [node.clause() for node in tree.roots], tree.before
+
+
+def _pieces(text: str) -> list[str]:
+    if not _BULLET.match(text):
+        return [text]
+    first, *others = _GLUED_BULLETS.split(text)
+    return [first, *(f"- {other}" for other in others)]
+
+
+class _Tree:
+    def __init__(self, has_headings: bool) -> None:
+        self.has_headings = has_headings
+        self.roots: list[_Node] = []
+        self.path: list[_Node] = []
+        self.before: list[str] = []
+
+    def add(self, line: Paragraph, text: str) -> None:
+        found = numbered(text)
+        if found and self._is_expected(found):
+            self._place(_Node(found.number, found.depth, squashed(found.text)))
+        elif not self.path:
+            self.before.append(squashed(text))
+        elif self._begins_list_line(line) or self._is_below_heading(text):
+            self._place(_Node("", 10, squashed(text)))
+        else:
+            self.path[-1].text = _joined(self.path[-1].text, squashed(text))
+
+    def _is_expected(self, found: Numbered) -> bool:
+        """A bullet before any clause is text; «2021.» at a wrapped line's start is no clause."""
+        return bool(self.path) or found.depth < 8
+
+    def _begins_list_line(self, line: Paragraph) -> bool:
+        """After a colon come the lines of a list, each of which ends with a semicolon."""
+        last = self.path[-1]
+        if last.number == "" and last.text.endswith(";"):
+            return True
+        return last.text.endswith(":") and last.depth < 8 and bool(last.number)
+
+    def _is_below_heading(self, text: str) -> bool:
+        last = self.path[-1]
+        is_heading = (
+            last.depth <= 1
+            and len(last.text) < 90
+            and not re.search(r"[.,;:–-]\Z|\b(?:и|в|на|по|о)\Z", last.text)
+        )
+        return self.has_headings and is_heading and text[0].isupper()
+
+    def _place(self, node: _Node) -> None:
+        while self.path and self.path[-1].depth >= node.depth:
+            self.path.pop()
+        (self.path[-1].nodes if self.path else self.roots).append(node)
+        self.path.append(node)
+
+
+def _joined(text: str, more: str) -> str:
+    if re.search(r"[а-яё]-\Z", text) and re.match("[а-яё]", more):
+        return text + more
+    return f"{text} {more}"
+
+
+def count_clauses(clauses: list[Clause] | tuple[Clause, ...]) -> int:
+    """Return how many numbered clauses there are on all levels, bullets not counted."""
+    own = sum(1 for clause in clauses if clause.number[:1].isdigit())
+    return own + sum(count_clauses(clause.clauses) for clause in clauses)

@@ -1,0 +1,49 @@
+"""Calendars without a table: lines that begin with a deadline and go on with the event."""
+
+import re
+
+from plans.deadlines import Deadline, parse_deadline
+from plans.deadlines.words import tokens_of
+from plans.importing.elements import Paragraph
+from plans.importing.parsed import Item, Section
+
+_DATED = ("exact_day", "range", "until", "months", "multi")
+_MIN_LINES = 3
+_MAX_WORDS = 9
+
+
+def read_dated_lines(lines: list[Paragraph], context_year: str | None) -> tuple[Section, ...]:
+    """Return one section of items, or none unless the lines in a row are all of this form."""
+    found: list[tuple[int, Item]] = []
+    for place, line in enumerate(lines):
+        item = _item(line.text, context_year)
+        if item:
+            found.append((place, item))
+    is_run = bool(found) and found[0][0] == 0 and found[-1][0] + 1 == len(found)
+    if len(found) < _MIN_LINES or not is_run or len(found) < len(lines) - 4:
+        return ()
+    return (Section("", "", tuple(item for _, item in found)),)
+
+
+def _item(text: str, context_year: str | None) -> Item | None:
+    if len(text) > 400:
+        return None
+    found = _leading_deadline(text, context_year)
+    if found is None:
+        return None
+    deadline, rest = found
+    return Item("", rest, deadline) if re.match(r"[^\W\d_«\"]|[«\"]", rest) else None
+
+
+def _leading_deadline(text: str, context_year: str | None) -> tuple[Deadline, str] | None:
+    """Return the longest beginning that is a deadline and nothing else, and the rest of the line."""
+    words = text.split()
+    for count in range(min(_MAX_WORDS, len(words) - 1), 0, -1):
+        head = " ".join(words[:count]).strip(" -–—:")
+        if any(token.kind == "other" for token in tokens_of(head)):
+            continue
+        deadline = parse_deadline(head, context_year)
+        rest = " ".join(words[count:]).strip(" -–—:")
+        if deadline.kind in _DATED:
+            return None if re.match(r"(?:года?|г)\b", rest, re.IGNORECASE) else (deadline, rest)
+    return None

@@ -1,0 +1,49 @@
+"""Tables that only place text on the page: date beside number, position beside name, approvals in two columns."""
+
+import re
+
+from plans.importing.elements import Element, Paragraph, Table
+from plans.importing.parsing.cleaning import squashed
+from plans.importing.parsing.columns import find_columns
+from plans.importing.parsing.people import NAME
+
+_APPROVAL = re.compile(r"(?:утвержд|согласован|принято|рассмотрен)", re.IGNORECASE)
+_NAME = re.compile(NAME)
+_MAX_TEXT = 900
+
+
+def without_layout_tables(elements: list[Element]) -> list[Element]:
+    """Return the elements with such tables as paragraphs; all other tables stay."""
+    found: list[Element] = []
+    for element in elements:
+        if isinstance(element, Table) and _is_layout(element):
+            found.extend(_paragraphs(element))
+        else:
+            found.append(element)
+    return found
+
+
+def _is_layout(table: Table) -> bool:
+    if find_columns(table) or table.width > 4 or len(table.rows) > 8:
+        return False
+    texts = [text for row in table.rows for text in row.texts if text]
+    if sum(map(len, texts)) > _MAX_TEXT:
+        return False
+    lasts = [next((text for text in reversed(row.texts) if text), "") for row in table.rows]
+    has_name = any(_NAME.search(text) for text in lasts)
+    return len(table.rows) <= 2 or has_name or any(_APPROVAL.match(text) for text in texts)
+
+
+def _paragraphs(table: Table) -> list[Element]:
+    """Approvals are read column by column, everything else line by line."""
+    if any(_APPROVAL.match(text) for row in table.rows for text in row.texts):
+        columns = [
+            [row.texts[place] for row in table.rows if place < len(row.texts)] for place in range(table.width)
+        ]
+        lines = [line for column in columns for text in column for line in text.split("\n")]
+        return [Paragraph(line, is_line=True) for line in lines if line.strip()]
+    return [_row_paragraph(row.texts) for row in table.rows if any(row.texts)]
+
+
+def _row_paragraph(texts: tuple[str, ...]) -> Paragraph:
+    return Paragraph("\t".join(squashed(text) for text in texts if text.strip()))

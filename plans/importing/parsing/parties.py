@@ -1,0 +1,214 @@
+"""Responsible parties of one table cell: organisations, groups and persons, often glued by spaces only."""
+
+import re
+from collections.abc import Iterator
+
+from plans.importing.parsing.cleaning import squashed
+from plans.importing.parsing.people import NAME
+
+_TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<quoted>«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\")|\S+?(?=[«\"])|\S+")
+_ABBREVIATION = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d()-]+[,;]?\Z")
+_STARTS = re.compile(
+    r"(?:[А-ЯЁ][а-яё-]*(?:ые|ие|ая|яя|ое|ее|ый|ий)"
+    r"|(?:Министерств|Агентств|Предприяти|Учреждени|Управлени|Отделени|Объединени)(?:о|е|а|я)"
+    r"|(?:Организаци|Администраци|Академи|Гимнази|Ассоциаци|Станци|Комисси)[яи]"
+    r"|(?:Департамент|Отдел|Комитет|Центр|Фонд|Институт|Университет|Техникум|Совет|Союз|Округ|Район|Дворец|Дом|Орган"
+    r"|Муниципалитет|Педагог|Методист|Специалист|Партн[её]р|Провайдер|Директор|Куратор|Волонт[её]р|Логопед)[ыаи]?"
+    r"|(?:Служб|Школ|Библиотек|Глав)[аы]|(?:Колледж|Руководител|Учител|Воспитател|Заместител|Представител|Лице|Музе)[йьия]"
+    r"|Оргкомитет|Зам\.?[а-я]*|Родители|Обучающиеся|Классн[а-яё]+)[,;]?\Z"
+)
+_ORGANISATIONS_OF = re.compile(
+    r"(?:организаций|учреждений|образованием|образования|области|района|школ|города|самоуправления|[А-ЯЁ]{2,4})\Z"
+)
+_OF_KIND = {"СПО", "ВО", "ВПО", "ДПО", "ДО", "НПО", "ОВЗ", "РФ"}  # say which organisations, begin no name
+_LINKS = {
+    "-",
+    "–",
+    "—",
+    "и",
+    "или",
+    "при",
+    "имени",
+    "им.",
+    "г.",
+    "города",
+    "город",
+    "с",
+    "по",
+    "на",
+    "в",
+    "/",
+    "для",
+    "от",
+}
+_HEADS = re.compile(
+    r"(?:руководител|директор|представител|специалист|педагог|методист|учител|преподавател|воспитател|советник|куратор|завуч|инструктор|тренер|классн|зам\.|заведующ|начальник|администраци)",
+    re.I,
+)
+_GENITIVE_START = re.compile(
+    r"(?:[а-яё-]+(?:щих|щими|щий|щая|щее|щие|ого|его|ой|ых|их)\b|не (?:явля|име)|котор"
+    r"|в том числе|находящ|за исключением|а также)"
+)
+_ADJECTIVE = re.compile(r"[А-ЯЁа-яё-]+(?:ые|ие|ая|ое|ый|ий)\Z")
+_REGION = re.compile(r"(?:области|края|района|округа|республики)\Z")
+_ORGANISATIONS_IN_GENITIVE = re.compile(
+    r"(?:центр(?:а|ов)|организаций|учреждений|служб|отделов|управлений|школ|комитетов|департаментов|колледжей)\b"
+)
+_SHARED_HEAD = re.compile(r"([А-ЯЁ][а-яё]+?)(ы|и|а): (.+)")
+
+
+def split_parties(text: str) -> tuple[list[str], list[str]]:
+    """Return the parties of a cell, and words that belong to none of them and need a look."""
+    parties: list[str] = []
+    stray: list[str] = []
+    for chunk in _chunks(text):
+        for party in _glued(chunk):
+            party, loose = _without_stray(_trimmed(party))
+            stray.extend(loose)
+            if party:
+                parties.append(party)
+    return list(dict.fromkeys(_with_shared_words(parties))), stray
+
+
+def _chunks(text: str) -> list[str]:
+    """Split at commas, semicolons and line ends outside quotes and brackets, and put wrongly split pieces together."""
+    chunks: list[str] = []
+    has_shared_head = bool(_SHARED_HEAD.match(text))
+    for separator, piece in _pieces(_mended_quotes(text)):
+        if chunks and not has_shared_head and _continues(chunks[-1], separator, piece):
+            chunks[-1] += (" " if separator == "\n" else f"{separator} ") + piece
+        else:
+            chunks.append(piece)
+    return chunks
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    depth, start, separator = 0, 0, ""
+    for index, char in enumerate([*text, ";"]):
+        if char in "«(":
+            depth += 1
+        elif char in "»)":
+            depth = max(depth - 1, 0)
+        is_end = index == len(text)
+        if is_end or char == "\n" or (char in ",;" and not depth):
+            piece = squashed(text[start:index])
+            if piece and char == "\n" and depth:
+                continue
+            if piece:
+                yield separator, piece
+            separator = char if piece or char != "\n" else separator
+            start = index + 1
+
+
+def _mended_quotes(text: str) -> str:
+    """«университет» имени И.О. Фамилия»: a quote closed twice is closed where it ends."""
+    return re.sub(r"(«[^«»]*)»(\s(?:имени|им\.) [^«»\n]{1,60}»)", r"\1\2", text)
+
+
+def _continues(previous: str, separator: str, piece: str) -> bool:
+    if separator == "\n":
+        return _continues_line(previous, piece)
+    if re.match(r"\d", piece) and re.search(r"\d\Z", previous):
+        return True
+    if _HEADS.search(previous) and _ORGANISATIONS_IN_GENITIVE.match(piece):
+        return True
+    return piece[0].islower() and bool(_GENITIVE_START.match(piece)) and not _HEADS.match(piece)
+
+
+def _continues_line(previous: str, piece: str) -> bool:
+    """A cell's lines are its parties or one wrapped party: a small letter goes on, unless all lines begin with one."""
+    if piece[0] in '«("' and not previous.endswith("»"):
+        return True
+    if previous.endswith((" и", " в", " на", "-", " по", " с", "/", " для", " при")):
+        return True
+    if not piece[0].islower() or _HEADS.match(piece):
+        return False
+    if _ADJECTIVE.match(previous.split()[-1]):  # its noun is on the next line
+        return True
+    first = piece.split()[0]
+    return not _ADJECTIVE.match(first) and (previous[0].isupper() or first in _LINKS)
+
+
+def _glued(chunk: str) -> Iterator[str]:
+    """Part what only spaces part: «Министерство … области МБОУ «…» Муниципальные органы …»."""
+    words: list[str] = []
+    tokens = list(_TOKEN.finditer(chunk))
+    for index, match in enumerate(tokens):
+        following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+        if words and _starts_party(words, match, following):
+            yield " ".join(words)
+            words = []
+        words.append(match[0])
+    if words:
+        yield " ".join(words)
+
+
+def _starts_party(words: list[str], match: re.Match[str], following: str) -> bool:
+    word, previous = match[0], words[-1]
+    if previous.casefold() in _LINKS or previous.endswith(("/", "-")) or match["quoted"]:
+        return False
+    if match["name"]:
+        return _is_person(words)
+    if _is_person(words):
+        return True
+    if word.strip(",;") in _OF_KIND:
+        return False
+    if _ABBREVIATION.match(word):
+        is_attribute = bool(_HEADS.match(words[0])) and not previous.endswith(("»", '"'))
+        is_attribute = is_attribute and not _ORGANISATIONS_OF.search(previous)
+        return len(words) > 1 and not _ABBREVIATION.match(previous) and not is_attribute
+    if not word[0].isupper() or (_ABBREVIATION.match(previous) and not _STARTS.match(word)):
+        return False
+    if _ABBREVIATION.match(previous) and len(words) == 1:
+        return False
+    return bool(_STARTS.match(word))
+
+
+def _is_person(words: list[str]) -> bool:
+    return bool(re.search(rf"{NAME}\.?\Z", " ".join(words)))
+
+
+def _trimmed(party: str) -> str:
+    return (
+        party.strip(" ,;:–—-").removesuffix(".")
+        if not re.search(r"(?:[А-ЯЁ]|др|г|т\.д|т\.п)\.\Z", party)
+        else party.strip(" ,;")
+    )
+
+
+def _without_stray(party: str) -> tuple[str, list[str]]:
+    """«… области образования»: a lone word after the name of a region belongs to nothing."""
+    head, _, last = party.rpartition(" ")
+    if (
+        last.islower()
+        and _REGION.search(head)
+        and not _REGION.search(last)
+        and re.search(r"[А-ЯЁ]\S+ской \S+\Z", head)
+    ):
+        return head, [last]
+    return party, []
+
+
+def _with_shared_words(parties: list[str]) -> list[str]:
+    """«общеобразовательные, дошкольные образовательные учреждения»; «Департаменты: образования, культуры»."""
+    found: list[str] = []
+    for index, party in enumerate(parties):
+        following = parties[index + 1] if index + 1 < len(parties) else ""
+        if (
+            _ADJECTIVE.match(party)
+            and following
+            and not _ADJECTIVE.match(following)
+            and _ADJECTIVE.match(following.split()[0])
+        ):
+            found.append(f"{party} {following.split()[-1]}")
+        else:
+            found.append(party)
+    return _with_shared_head(found)
+
+
+def _with_shared_head(parties: list[str]) -> list[str]:
+    match = _SHARED_HEAD.match(parties[0]) if len(parties) > 1 else None
+    if match is None or not all(party[0].islower() for party in parties[1:]):
+        return parties
+    head = match[1] + ("е" if match[1].endswith("ни") else "")
+    return [f"{head} {tail}" for tail in (match[3], *parties[1:])]

@@ -1,0 +1,124 @@
+"""Items of a plan from the put-together rows of its table."""
+
+import re
+
+from django.utils.translation.trans_null import gettext_noop as _
+
+from plans.deadlines import Deadline, parse_deadline
+from plans.deadlines.words import tokens_of
+from plans.importing.parsed import Item, Section
+from plans.importing.parsing.cleaning import squashed
+from plans.importing.parsing.columns import (
+    DEADLINE,
+    EXTRA,
+    NUMBER,
+    PARTICIPANTS,
+    PLACE,
+    RESPONSIBLE,
+    RESULTS,
+    TITLE,
+    Columns,
+)
+from plans.importing.parsing.doubts import Doubts
+from plans.importing.parsing.parties import split_parties
+from plans.importing.parsing.plan_rows import RawItem, RawSection
+from search.hashtags import extract_hashtags
+
+_SECTION_NUMBER = re.compile(r"(?P<number>[IVXІ]{1,5}|\d{1,2}(?:\.\d{1,2})*)(?:[.)]|\s(?=[А-ЯЁ]))")
+_JOINED_HYPHEN = re.compile(r"(?<=[а-яё])-\n(?=[а-яё])")
+_WITH_PLACE = re.compile(r"мест[оа]", re.IGNORECASE)
+
+
+class ItemBuilder:
+    """Builds the items of one table; the year of its dates comes from the plan."""
+
+    def __init__(self, columns: Columns, context_year: str | None, doubts: Doubts) -> None:
+        self.columns = columns
+        self.context_year = context_year
+        self.doubts = doubts
+
+    def sections(self, raw: list[RawSection]) -> tuple[Section, ...]:
+        return tuple(self._section(section) for section in raw)
+
+    def _section(self, raw: RawSection) -> Section:
+        match = _SECTION_NUMBER.match(raw.title)
+        return Section(
+            match["number"] if match else "", raw.title, tuple(self._item(item) for item in raw.items)
+        )
+
+    def _item(self, raw: RawItem) -> Item:
+        number = self._number(raw)
+        title = self._text(raw, TITLE)
+        where = f"{number} {title}".strip()
+        deadline_text, place = self._time_and_place(raw)
+        parties, stray = split_parties(self._lines(raw, RESPONSIBLE))
+        if stray:
+            self.doubts.add("stray_words", _("В графе ответственных есть лишние слова."), where)
+        if not title:
+            self.doubts.add("no_title", _("У пункта нет названия."), where)
+        if raw.joined:
+            self.doubts.add("joined_row", _("Строка была разорвана концом страницы и соединена."), where)
+        return Item(
+            number=number,
+            title=title,
+            deadline=self._deadline(deadline_text, bool(raw.items), where),
+            responsible=tuple(parties),
+            responsible_text=self._text(raw, RESPONSIBLE),
+            participants=self._text(raw, PARTICIPANTS),
+            place="; ".join(filter(None, [place, self._text(raw, PLACE)])),
+            expected_results=self._text(raw, RESULTS),
+            extra=self._extra(raw),
+            hashtags=tuple(extract_hashtags("\n".join(raw.cells))),
+            items=tuple(self._item(item) for item in raw.items),
+        )
+
+    def _number(self, raw: RawItem) -> str:
+        if len(raw.cells) > len(self.columns.roles):
+            return raw.cells[-1]
+        return self._text(raw, NUMBER)
+
+    def _time_and_place(self, raw: RawItem) -> tuple[str, str]:
+        """Columns of time, joined; «Дата, место» has both in one cell."""
+        texts = [squashed(raw.cells[place]) for place in self.columns.at(DEADLINE)]
+        text = " – ".join(filter(None, texts))
+        if any(_WITH_PLACE.search(self.columns.headers[place]) for place in self.columns.at(DEADLINE)):
+            return parted_time(text)
+        return text, ""
+
+    def _deadline(self, text: str, has_items: bool, where: str) -> Deadline | None:
+        if not text:
+            if not has_items:
+                self.doubts.add("no_deadline", _("У пункта нет срока."), where)
+            return None
+        deadline = parse_deadline(text, self.context_year)
+        if deadline.kind is None:
+            self.doubts.add("unknown_deadline", _("Срок не распознан."), f"{where}: {text}")
+        elif deadline.note:
+            self.doubts.add("doubtful_deadline", deadline.note, f"{text} ({where})")
+        return deadline
+
+    def _extra(self, raw: RawItem) -> tuple[tuple[str, str], ...]:
+        """Columns without a role of their own are kept under their headers."""
+        return tuple(
+            (self.columns.headers[place], squashed(raw.cells[place]))
+            for place in self.columns.at(EXTRA)
+            if raw.cells[place]
+        )
+
+    def _text(self, raw: RawItem, role: str) -> str:
+        return squashed(self._lines(raw, role))
+
+    def _lines(self, raw: RawItem, role: str) -> str:
+        text = "\n".join(raw.cells[place] for place in self.columns.at(role) if raw.cells[place])
+        return _JOINED_HYPHEN.sub("-", text)
+
+
+def parted_time(text: str) -> tuple[str, str]:
+    """Return the longest beginning of a cell that is only about time, and the rest, which is the place."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        head = " ".join(words[:count]).strip(" ,;.–-")
+        is_time = not any(token.kind == "other" for token in tokens_of(head))
+        if is_time and parse_deadline(head).kind is not None:
+            return head, " ".join(words[count:]).strip(" ,;–-")
+    return text, ""

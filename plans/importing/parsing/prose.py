@@ -1,0 +1,49 @@
+"""Letters, announcements and reports: texts without a form, of which only a title can be told."""
+
+import re
+
+from plans.importing.elements import Paragraph
+from plans.importing.parsing.cleaning import squashed
+from plans.importing.parsing.places import is_authority
+
+_EVENT = re.compile(
+    r"(?:[А-ЯЁ][а-яё-]+(?:ая|ый|ий|ое) )?(?:акци[яию]|конкурс|фестиваль|марафон|флешмоб"
+    r"|конференци[яию]|олимпиад[аы]|викторин[аы]|проект)"
+    r" «[^«»]{3,120}(?:»|\Z)",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"(?:внимание|уважаем|дорогие|\d|с \d|в период)|.*[.!;,:]\Z", re.IGNORECASE | re.DOTALL
+)
+_SENDER = re.compile(
+    r"(?P<who>[А-ЯЁ][^.!?]{3,150}?) (?:информирует|сообщает|направляет|просит|доводит|приглашает|напоминает|предлагает)\b"
+)
+_SUBJECT = re.compile(r"[«\"]?(?:О|Об) [а-яё]+[а-яё -]*[^.!?]*\Z")
+_MAX_TITLE = 200
+
+
+def prose_title(lines: list[Paragraph]) -> str | None:
+    """Return the first line where it can be a title, else the event that the text names; None rather than a guess."""
+    if not lines:
+        return None
+    subject = next(
+        (line.text for line in lines[:15] if _SUBJECT.match(line.text) and len(line.text) <= _MAX_TITLE), None
+    )
+    if subject:
+        return squashed(subject)
+    first = lines[0].text
+    if not _NO_TITLE.match(first) and len(first) <= _MAX_TITLE:
+        return squashed(first)
+    if len(lines) > 1 and first.strip().startswith(("«", '"')) and first.strip(" .!").endswith(("»", '"')):
+        return squashed(first)
+    match = _EVENT.search(squashed(" ".join(line.text for line in lines[:12])))
+    return match[0] if match else None
+
+
+def sender(lines: list[Paragraph]) -> str | None:
+    """Return the authority that informs, asks or invites in one of the first sentences."""
+    for line in lines[:10]:
+        match = _SENDER.match(line.text)
+        if match and is_authority(match["who"]):
+            return squashed(match["who"])
+    return None
