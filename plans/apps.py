@@ -10,3 +10,8 @@ class PlansConfig(AppConfig):
     name = "plans"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Документы и планы")
+
+    def ready(self) -> None:
+        from plans import matching
+
+        matching.connect()

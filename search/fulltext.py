@@ -6,7 +6,7 @@ altering a table (a new one takes the old one's place) drops the old one's trigg
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -56,14 +56,16 @@ def matching(entries: Entries, stems: Iterable[str]) -> Entries:
     """Return the entries in which every stem occurs, in the title or in the text."""
     words = list(stems)
     if connections[entries.db].vendor == "postgresql":
-        return entries.extra(
+        found = entries.extra(
             where=[f"{TABLE}.stems_vector @@ to_tsquery('simple', %s)"], params=[" & ".join(words)]
         )
-    return entries.extra(
-        tables=["search_fulltext"],
-        where=[f"search_fulltext.rowid = {TABLE}.id", "search_fulltext MATCH %s"],
-        params=[" AND ".join(f'"{word}"' for word in words)],
-    )
+    else:
+        found = entries.extra(
+            tables=["search_fulltext"],
+            where=[f"search_fulltext.rowid = {TABLE}.id", "search_fulltext MATCH %s"],
+            params=[" AND ".join(f'"{word}"' for word in words)],
+        )
+    return cast("Entries", found)
 
 
 def best_first(entries: Entries, stems: Iterable[str]) -> Entries:
@@ -73,4 +75,4 @@ def best_first(entries: Entries, stems: Iterable[str]) -> Entries:
         found = entries.extra(select={"rank": rank}, select_params=[" & ".join(stems)])
     else:
         found = entries.extra(select={"rank": f"bm25(search_fulltext, {TITLE_WEIGHT}, 1.0)"})
-    return found.extra(order_by=["rank", "-date", "-id"])
+    return cast("Entries", found.extra(order_by=["rank", "-date", "-id"]))

@@ -23,7 +23,8 @@ def search(request: HttpRequest) -> HttpResponse:
     found = query.found()
     tabs = tabs_of(request, found)
     entries = paginate(request, query.ordered(tabs.chosen(found)).cards())
-    return render(request, "search/search.html", {"query": query, "tabs": tabs, "entries": entries})
+    context = {"query": query, "tabs": tabs, "entries": entries, "hashtag": _hashtag_of(query.text)}
+    return render(request, "search/search.html", context)
 
 
 def hashtag_index(request: HttpRequest) -> HttpResponse:
@@ -49,6 +50,12 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
         "related": Hashtag.objects.beside(hashtag)[:RELATED],
     }
     return render(request, "search/hashtag.html", context)
+
+
+def _hashtag_of(text: str) -> Hashtag | None:
+    """Return the hashtag in use that the words make when they are written together: «вместе ярче», «#ВместеЯрче»."""
+    key = hashtag_key(text)
+    return Hashtag.objects.in_use().filter(slug=key).first() if key else None
 
 
 def _facts(entries: CatalogQuerySet) -> dict[str, Any]:

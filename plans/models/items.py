@@ -15,6 +15,7 @@ from django import forms
 
 from plans.deadlines import Deadline, parse_deadline
 from plans.kinds import DeadlineKind
+from plans.parties import Directory
 from search.hashtags import extract_hashtags
 
 # Kinds of deadlines that name no days: such items stand in the tray, not in the calendar.
@@ -52,15 +53,15 @@ class PlanItem(ClusterableModel, Orderable):
     responsible = models.TextField(
         _("ответственные"), blank=True, help_text=_("Каждый с новой строки, как в документе.")
     )
-    organisations = ParentalManyToManyField(
-        "home.OrganisationPage", blank=True, related_name="plan_items", verbose_name=_("организации")
-    )
     place = models.TextField(_("место"), blank=True)
     participants = models.TextField(_("участники"), blank=True)
     expected_results = models.TextField(_("ожидаемый результат"), blank=True)
     notes = models.TextField(_("прочее"), blank=True, help_text=_("Остальные графы документа."))
 
-    # What the deadline means, for choosing items in the database; written whenever the plan is saved.
+    # What deadline and parties mean, for choosing items in the database; written whenever the plan is saved.
+    organisations = ParentalManyToManyField(
+        "home.OrganisationPage", blank=True, related_name="plan_items", verbose_name=_("организации")
+    )
     deadline_kind = models.CharField(
         _("вид срока"), max_length=20, blank=True, choices=DeadlineKind.choices, editable=False
     )
@@ -74,7 +75,6 @@ class PlanItem(ClusterableModel, Orderable):
         FieldRowPanel([FieldPanel("deadline"), FieldPanel("responsible")]),
         MultiFieldPanel(
             [
-                FieldPanel("organisations"),
                 FieldPanel("place"),
                 FieldPanel("participants"),
                 FieldPanel("expected_results"),
@@ -134,8 +134,9 @@ class PlanItem(ClusterableModel, Orderable):
         """Whether the deadline names days, so that a calendar can show it."""
         return (self.meaning.kind or "") not in UNDATED and bool(self.meaning.start or self.meaning.end)
 
-    def understand(self, context_year: str) -> None:
-        """Write what the deadline means into the columns by which the database chooses."""
+    def understand(self, context_year: str, directory: Directory) -> None:
+        """Write what deadline and parties mean into the columns by which the database chooses."""
         meaning = parse_deadline(self.deadline, context_year or None)
         self.deadline_kind = meaning.kind or ""
         self.start, self.end = meaning.start, meaning.end
+        self.organisations.set(directory.matching(self.parties))

@@ -199,8 +199,9 @@ class OrderPage(BasePage):
         return f"{self.official_title}\n{self.preamble}\n{super().text}"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the appendices."""
+        """Add the appendices, the document that this one changes and those that change it."""
         context = super().get_context(request, *args, **kwargs)
         context["appendices"] = self.appendices
+        context["amends"] = OrderPage.objects.live().public().filter(pk=self.amends_id).first()
         context["amended_by"] = list(self.amended_by.live().public())
         return context

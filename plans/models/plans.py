@@ -20,6 +20,7 @@ from plans.filters import PlanFilter
 from plans.kinds import DocumentKind
 from plans.models.items import PlanItem
 from plans.models.orders import OrderPage, official_title_field
+from plans.parties import Directory
 from search.models import CatalogEntry
 from search.records import CatalogRecord
 from search.tagging import HashtagLink, HashtagsField
@@ -104,11 +105,12 @@ class PlanPage(BasePage):
         verbose_name_plural = _("планы")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Write what the deadlines mean together with them."""
+        """Write what deadlines and parties mean together with them."""
         if kwargs.get("update_fields") is None:
+            directory = Directory()
             for section in self.sections.get_object_list():
                 for item in section.items.get_object_list():
-                    item.understand(self.context_year)
+                    item.understand(self.context_year, directory)
         self.__dict__.pop("sections_with_items", None)
         return super().save(*args, **kwargs)
 
@@ -185,12 +187,15 @@ class PlanPage(BasePage):
             end=item.meaning.end,
             type=item._meta.label,
             fragment=item.anchor,
+            uid=item.uid,
             hashtags=tuple(item.hashtags),
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the chosen items by section, the tray of undated ones, and the reports of each."""
+        """Add the chosen items by section, the tray of undated ones, the reports of each, and the whole plan's facts."""
         context = super().get_context(request, *args, **kwargs)
+        context["period"] = self.listing_period
+        context["total"] = sum(1 for item in self.items)
         chosen = PlanFilter.from_query(request.GET)
         context["filter"] = chosen
         context["choices"] = chosen.choices(list(self.items))

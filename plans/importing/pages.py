@@ -1,0 +1,117 @@
+"""A parsed document as unsaved pages: the document itself, its plans, its other appendices."""
+
+from home.models import StandardPage
+from plans.importing.body import appendix_body, order_body, paragraphs
+from plans.importing.parsed import Item, ParsedDocument, Part, Plan
+from plans.kinds import DocumentKind
+from plans.models import OrderPage, PlanItem, PlanPage, PlanSection
+from plans.models.plans import PLAN_KINDS
+from search.text import one_line
+
+LONGEST_TITLE = 255
+
+
+def is_bare_plan(document: ParsedDocument) -> bool:
+    """Whether the document is one plan and nothing else, so that a PlanPage alone holds all of it."""
+    beside = (
+        document.number,
+        document.date,
+        document.authority,
+        document.preamble,
+        document.approved_by,
+        document.executor,
+        document.clauses,
+        document.parts,
+        document.agenda,
+        document.signatories,
+        document.visas,
+        document.distribution,
+        document.appendices,
+        document.closing,
+    )
+    return len(document.plans) == 1 and not any(beside) and not document.plans[0].closing
+
+
+def order_page(document: ParsedDocument) -> OrderPage:
+    """Return the document's page without its appendices."""
+    title = document.title or document.name
+    page = OrderPage(
+        title=shortened(title),
+        official_title=title if len(title) > LONGEST_TITLE else "",
+        kind=document.kind if document.kind in DocumentKind.values else DocumentKind.OTHER,
+        number=document.number or "",
+        date=document.date,
+        city=document.city or "",
+        authority=document.authority or "",
+        school_year=document.school_year or "",
+        venue=document.venue,
+        participants="\n".join(document.participants),
+        preamble=document.preamble,
+    )
+    page.body = order_body(document)
+    page.hashtags.add(*document.hashtags)
+    return page
+
+
+def plan_page(plan: Plan, document: ParsedDocument) -> PlanPage:
+    """Return a plan's page with its sections and items."""
+    title = plan.title or document.title or document.name
+    page = PlanPage(
+        title=shortened(title),
+        official_title=title if len(title) > LONGEST_TITLE else "",
+        kind=_plan_kind(plan, document),
+        appendix_number=plan.appendix_number or "",
+        school_year=plan.context_year or document.school_year or "",
+        city=document.city or "",
+    )
+    page.introduction = paragraphs(plan.introduction)
+    page.sections = [_section(section.title, section.items) for section in plan.sections]
+    page.hashtags.add(*_hashtags(plan))
+    return page
+
+
+def appendix_page(part: Part) -> StandardPage:
+    """Return the page of an appendix that is no plan."""
+    page = StandardPage(title=shortened(part.heading or part.appendix_header))
+    page.body = list(appendix_body(part))
+    return page
+
+
+def shortened(title: str) -> str:
+    """Return the title on one line, cut at a word where it is longer than a page's title can be."""
+    title = one_line(title)
+    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
+
+
+def _plan_kind(plan: Plan, document: ParsedDocument) -> str:
+    known = dict(PLAN_KINDS)
+    return next((kind for kind in (plan.kind, document.kind) if kind in known), DocumentKind.PLAN)
+
+
+def _section(title: str, items: tuple[Item, ...]) -> PlanSection:
+    section = PlanSection(title=title)
+    section.items = [
+        row
+        for item in items
+        for row in (_item(item), *(_item(subitem, is_subitem=True) for subitem in item.items))
+    ]
+    return section
+
+
+def _item(item: Item, is_subitem: bool = False) -> PlanItem:
+    return PlanItem(
+        number=item.number,
+        is_subitem=is_subitem,
+        title=item.title,
+        deadline=item.deadline.text if item.deadline else "",
+        responsible="\n".join(one_line(party) for party in item.responsible),
+        place=item.place,
+        participants=item.participants,
+        expected_results=item.expected_results,
+        notes="\n".join(f"{header}: {text}" for header, text in item.extra if text),
+    )
+
+
+def _hashtags(plan: Plan) -> list[str]:
+    items = [item for section in plan.sections for item in section.items]
+    return [tag for item in items for each in (item, *item.items) for tag in each.hashtags]

@@ -1,0 +1,1 @@
+"""The tests; folders mirror the apps, `machine` provides what they need, `factories` makes pages."""

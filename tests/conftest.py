@@ -1,0 +1,95 @@
+"""Fixtures for everybody. What could not be checked on this machine is said above pytest's summary."""
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from home.models import HomePage
+from tests.factories import Tree, make_tree
+from tests.machine.report import earlier_lines, in_ci
+
+SHARED_DIR = Path(__file__).resolve().parents[2] / "shared"
+
+# How a reason begins where the machine lacks something, so that the summary can count such tests.
+NOT_CHECKED = "NOT CHECKED"
+
+
+def cannot_check(reason: str) -> None:
+    """End a test that this machine cannot run: skipped and counted, or failed where `CI=true`."""
+    if in_ci():
+        pytest.fail(f"{NOT_CHECKED}: {reason}", pytrace=False)
+    pytest.skip(f"{NOT_CHECKED}: {reason}")
+
+
+@pytest.fixture
+def shared_dir() -> Path:
+    """The folder of real documents beside the repository."""
+    if not SHARED_DIR.is_dir():
+        cannot_check("the folder «shared» does not stand beside the repository")
+    return SHARED_DIR
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """No test sees what another one has put into the cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The home page that every new installation has."""
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    """One published page of every type, under the home page."""
+    return make_tree()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> None:
+    """Give SQLite a file, as in production: a connection for each thread, WAL, one writer at a time."""
+    for database in settings.DATABASES.values():
+        if database["ENGINE"] == "django.db.backends.sqlite3":
+            database.setdefault("TEST", {})["NAME"] = str(
+                tmp_path_factory.mktemp("database") / "test.sqlite3"
+            )
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit end with empty tables: give each of them what the migrations had put there."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if commits or (marker and marker.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def pytest_unconfigure() -> None:
+    """Remove the files that the tests have uploaded."""
+    if Path(settings.MEDIA_ROOT).name.startswith("vestnik-test-media-"):
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what earlier steps have failed, and what no test could check."""
+    reasons = Counter(
+        match[1]
+        for report in terminalreporter.getreports("skipped")
+        if isinstance(report.longrepr, tuple)
+        and (match := re.search(rf"{NOT_CHECKED}: (.*)", report.longrepr[2]))
+    )
+    lines = [f"{NOT_CHECKED} {count} tests: {reason}" for reason, count in reasons.items()]
+    for line in [*earlier_lines(), *lines]:
+        terminalreporter.write_line(line, red=True, bold=True)
