@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import page_permission_policy
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from plans.choosers import plan_item_chooser
 from plans.models import PlanItem
 from search.listings import ExportingIndexView, FoldingSearchHandler, ListOnlyPermissionHelper
 
@@ -84,7 +87,7 @@ class PlanItemAdmin(ModelAdmin):
     @display(description=_("отчётов"), ordering="reports_total")
     def reports_count(self, item: PlanItem) -> int:
         """How many reports answer the item, drafts too."""
-        return int(item.reports_total)  # type: ignore[attr-defined]
+        return int(item.reports_total)
 
     @display(description=_("на сайте"))
     def on_site(self, item: PlanItem) -> str:
@@ -94,3 +97,9 @@ class PlanItemAdmin(ModelAdmin):
 
 
 modeladmin_register(PlanItemAdmin)
+
+
+@hooks.register("register_admin_viewset")
+def register_plan_item_chooser() -> ViewSet:
+    """Let reports choose their plan's item."""
+    return plan_item_chooser

@@ -27,7 +27,7 @@ def without_approval(lines: list[Paragraph]) -> tuple[list[Paragraph], str]:
 def _end(lines: list[Paragraph], start: int) -> int | None:
     """The block ends with a name, and the date below it."""
     for place in range(start, min(start + _MAX_LINES, len(lines))):
-        if _NAME.search(lines[place].text):
+        if _NAME.search(lines[place].text[:300]):
             end = place + 1
             if end < len(lines) and re.fullmatch(
                 r"[\W\d_]*(?:[а-я]{3,8})?[\W\d_]*(?:г\.?|года)?\W*", lines[end].text
@@ -39,5 +39,5 @@ def _end(lines: list[Paragraph], start: int) -> int | None:
 
 def _person(text: str) -> str:
     text = squashed(re.sub(r"_{2,}|/", " ", text))
-    match = _NAME.search(text)
+    match = _NAME.search(text[:1000])
     return text[: match.end()].replace(": ", " ").strip(" :") if match else text

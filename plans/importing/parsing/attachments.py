@@ -104,21 +104,18 @@ def read_appendix(
     origin = Origin(appendix.number, appendix.header, (*years, appendix.header))
     plans = read_plans(elements, origin, doubts)
     parts = [] if plans else [_text_part(elements, appendix)]
-    return plans, parts + [
-        table_part(element, appendix) for element in elements if is_other_table(element, elements)
-    ]
+    return plans, parts + [table_part(table, appendix) for table in other_tables(elements)]
 
 
-def is_other_table(element: Element, elements: list[Element]) -> bool:
-    """Tell a table that is no plan: it is kept as it is."""
-    return isinstance(element, Table) and all(
-        element.rows[0] not in table.table.rows for table in plan_tables(elements)
-    )
+def other_tables(elements: list[Element]) -> list[Table]:
+    """Return the tables that are no plans: they are kept as they are."""
+    rows = {id(row) for plan in plan_tables(elements) for row in plan.table.rows}
+    return [element for element in elements if isinstance(element, Table) and id(element.rows[0]) not in rows]
 
 
-def table_part(element: Element, appendix: Appendix | None = None) -> Part:
+def table_part(table: Table, appendix: Appendix | None = None) -> Part:
     """Return a table as a part of the text."""
-    rows = tuple(row.texts for row in element.rows) if isinstance(element, Table) else ()
+    rows = tuple(row.texts for row in table.rows)
     if appendix is None:
         return Part("", table=rows)
     return Part("", table=rows, appendix_number=appendix.number, appendix_header=appendix.header)

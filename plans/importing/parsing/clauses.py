@@ -87,7 +87,7 @@ class _Tree:
             self._place(_Node(found.number, found.depth, squashed(found.text)))
         elif not self.path:
             self.before.append(squashed(text))
-        elif self._begins_list_line(line) or self._is_below_heading(text):
+        elif self._begins_list_line(line) or self._is_below_heading(text) or self._is_paragraph(line):
             self._place(_Node("", 10, squashed(text)))
         else:
             self.path[-1].text = _joined(self.path[-1].text, squashed(text))
@@ -112,6 +112,12 @@ class _Tree:
         )
         return self.has_headings and is_heading and text[0].isupper()
 
+    def _is_paragraph(self, line: Paragraph) -> bool:
+        """A paragraph of a Word file that begins after a finished sentence, or the clause of control."""
+        if re.match(r"Контроль (?:за )?(?:исполнени|выполнени|оставля)", line.text):
+            return True
+        return not line.is_line and self.path[-1].text.endswith(".") and line.text[0].isupper()
+
     def _place(self, node: _Node) -> None:
         while self.path and self.path[-1].depth >= node.depth:
             self.path.pop()
@@ -120,7 +126,7 @@ class _Tree:
 
 
 def _joined(text: str, more: str) -> str:
-    if re.search(r"[а-яё]-\Z", text) and re.match("[а-яё]", more):
+    if text.endswith("-") and text[-2:-1].islower() and more[:1].islower():
         return text + more
     return f"{text} {more}"
 

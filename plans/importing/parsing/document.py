@@ -13,7 +13,7 @@ from plans.importing.parsing.approval import without_approval
 from plans.importing.parsing.attachments import (
     PLAN_KINDS,
     Origin,
-    is_other_table,
+    other_tables,
     read_appendix,
     read_plans,
     table_part,
@@ -99,9 +99,10 @@ class DocumentParser:
             executor=order.executor,
             closing=tuple(order.closing),
         )
-        self.fields["plans"] = (
-            read_plans(self.elements, Origin(), self.doubts) if plan_tables(self.elements) else []
-        )
+        if plan_tables(self.elements):
+            origin = Origin(years=(order.title, _year_of(head.date)))
+            plans = read_plans(self.elements, origin, self.doubts)
+            self.fields["plans"] = [replace(plan, introduction=(), closing=()) for plan in plans]
         self._keep_other_tables()
 
     def _read_minutes(self) -> None:
@@ -196,7 +197,7 @@ class DocumentParser:
         self.fields.update(number=head.number, date=head.date, city=head.city, authority=head.authority)
 
     def _keep_other_tables(self) -> None:
-        others = [table_part(element) for element in self.elements if is_other_table(element, self.elements)]
+        others = [table_part(table) for table in other_tables(self.elements)]
         self.fields["parts"] = (*self.fields.get("parts", ()), *others)
 
     def _read_appendices(self) -> None:

@@ -66,7 +66,7 @@ def _city(text: str) -> str | None:
 def complete_head(head: Head, header: str, lines: list[Paragraph], kind: str | None) -> None:
     """Take what the head lacks from an appendix's header or from a line that names the act with its requisites."""
     first = (
-        squashed(lines[0].text)
+        squashed(lines[0].text)[:500]
         if lines and kind_of_title(lines[0].text) in ("order", "directive", "protocol")
         else ""
     )

@@ -32,7 +32,7 @@ _DIRECTIVE = re.compile(r"\b(?:распоряжаюсь|постановляю|�
 
 def kind_of_title(title: str) -> str | None:
     """Return the kind that a title names, None where it names none."""
-    text = title.casefold().strip(' «"*')
+    text = title[:400].casefold().strip(' «"*')
     return next((kind for kind, pattern in _KINDS if pattern.match(text)), None)
 
 

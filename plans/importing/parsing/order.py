@@ -51,7 +51,7 @@ def read_order(lines: list[Paragraph]) -> Order:
     start = _first_clause(lines, order)
     title_start, title_end = _title(lines[:start])
     order.head = lines[:title_start]
-    inside = _TITLE_INSIDE.search(squashed(" ".join(line.text for line in lines[:title_end])))
+    inside = _TITLE_INSIDE.search(squashed(" ".join(line.text for line in lines[:title_end]))[:2000])
     order.title = _joined(lines[title_start:title_end]) or (inside["title"] if inside else "")
     order.preamble = squashed(" ".join(filter(None, [_joined(lines[title_end:start]), order.preamble])))
     _read_body(lines[start:], order)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.people import NAME
 
+MAX_LENGTH = 3000
 _TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<quoted>«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\")|\S+?(?=[«\"])|\S+")
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d()-]+[,;]?\Z")
 _STARTS = re.compile(
@@ -61,6 +62,8 @@ def split_parties(text: str) -> tuple[list[str], list[str]]:
     """Return the parties of a cell, and words that belong to none of them and need a look."""
     parties: list[str] = []
     stray: list[str] = []
+    if len(text) > MAX_LENGTH:  # no list of parties is so long
+        return [squashed(text)], stray
     for chunk in _chunks(text):
         for party in _glued(chunk):
             party, loose = _without_stray(_trimmed(party))
@@ -165,7 +168,7 @@ def _starts_party(words: list[str], match: re.Match[str], following: str) -> boo
 
 
 def _is_person(words: list[str]) -> bool:
-    return bool(re.search(rf"{NAME}\.?\Z", " ".join(words)))
+    return bool(re.search(rf"{NAME}\.?\Z", " ".join(words[-4:])))
 
 
 def _trimmed(party: str) -> str:

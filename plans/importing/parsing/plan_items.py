@@ -25,6 +25,7 @@ from plans.importing.parsing.plan_rows import RawItem, RawSection
 from search.hashtags import extract_hashtags
 
 _SECTION_NUMBER = re.compile(r"(?P<number>[IVXІ]{1,5}|\d{1,2}(?:\.\d{1,2})*)(?:[.)]|\s(?=[А-ЯЁ]))")
+_MOST_WORDS = 15
 _JOINED_HYPHEN = re.compile(r"(?<=[а-яё])-\n(?=[а-яё])")
 _WITH_PLACE = re.compile(r"мест[оа]", re.IGNORECASE)
 
@@ -116,7 +117,7 @@ class ItemBuilder:
 def parted_time(text: str) -> tuple[str, str]:
     """Return the longest beginning of a cell that is only about time, and the rest, which is the place."""
     words = text.split()
-    for count in range(len(words), 0, -1):
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
         head = " ".join(words[:count]).strip(" ,;.–-")
         is_time = not any(token.kind == "other" for token in tokens_of(head))
         if is_time and parse_deadline(head).kind is not None:

@@ -7,7 +7,7 @@ from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.places import is_authority
 
 _EVENT = re.compile(
-    r"(?:[А-ЯЁ][а-яё-]+(?:ая|ый|ий|ое) )?(?:акци[яию]|конкурс|фестиваль|марафон|флешмоб"
+    r"(?:\b[А-ЯЁ][а-яё-]{2,30}(?:ая|ый|ий|ое) )?(?:акци[яию]|конкурс|фестиваль|марафон|флешмоб"
     r"|конференци[яию]|олимпиад[аы]|викторин[аы]|проект)"
     r" «[^«»]{3,120}(?:»|\Z)",
     re.IGNORECASE,
@@ -36,14 +36,14 @@ def prose_title(lines: list[Paragraph]) -> str | None:
         return squashed(first)
     if len(lines) > 1 and first.strip().startswith(("«", '"')) and first.strip(" .!").endswith(("»", '"')):
         return squashed(first)
-    match = _EVENT.search(squashed(" ".join(line.text for line in lines[:12])))
+    match = _EVENT.search(squashed(" ".join(line.text[:400] for line in lines[:12])))
     return match[0] if match else None
 
 
 def sender(lines: list[Paragraph]) -> str | None:
     """Return the authority that informs, asks or invites in one of the first sentences."""
     for line in lines[:10]:
-        match = _SENDER.match(line.text)
+        match = _SENDER.match(line.text[:400])
         if match and is_authority(match["who"]):
             return squashed(match["who"])
     return None

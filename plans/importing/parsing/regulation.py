@@ -12,13 +12,14 @@ from plans.importing.parsing.people import find_signatures
 _TITLE = re.compile(r"\W*положение\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"настоящее положение (?:\([^()]*\) )?(?:определяет|регламентирует|устанавливает|регулирует)\s(?:[\w\s,]{0,80}?)"
-    r"(?P<subject>проведения|организации|деятельности) (?P<rest>.+?)(?:\s*\(далее|\.\s|\.\Z|,\s)",
+    r"(?P<subject>проведения|организации|деятельности) (?P<rest>.{1,300}?)(?:\s*\(далее|\.\s|\.\Z|,\s)",
     re.IGNORECASE | re.DOTALL,
 )
+_HEAD_LENGTH = 6000
 _IN_LOCATIVE = {"проведения": "проведении", "организации": "организации", "деятельности": "деятельности"}
 _LEADS = re.compile(
-    r"(?:руководство|организатор\w*|учредител\w*|организацию)\b[^.]{0,160}?\b(?:осуществляет|является|являются)\s*:?\s*(?:[-–—]\s*)?"
-    r"(?P<who>[^.,;(]{5,200})",
+    r"(?:руководство|организатор\w*|учредител\w*|организацию)\b[^.–—]{0,160}?"
+    r"(?:\b(?:осуществляет|является|являются)\s*:?\s*(?:[-–—]\s*)?|\s[–—-]\s)(?P<who>[^.,;(]{5,200})",
     re.IGNORECASE,
 )
 
@@ -41,7 +42,7 @@ def read_regulation(lines: list[Paragraph]) -> Regulation:
     regulation.head = lines[:start]
     regulation.clauses, _before = read_clauses(lines[start:], has_headings=True)
     regulation.title = _printed_title(regulation.head)
-    text = squashed(" ".join(line.text for line in lines[start : start + 40]))
+    text = squashed(" ".join(line.text for line in lines[start : start + 40]))[:_HEAD_LENGTH]
     if not regulation.title:
         regulation.title = _inferred_title(text)
         regulation.is_title_inferred = bool(regulation.title)

@@ -210,6 +210,24 @@ def test_start_and_end_in_two_columns_are_one_deadline() -> None:
     assert (str(item.deadline.start), str(item.deadline.end)) == ("2024-05-01", "2024-05-03")
 
 
+def test_a_plan_inside_an_order_does_not_repeat_its_text() -> None:
+    table = _table(HEADERS, ("1", "Игра", "1 мая", "Центр"))
+    lines = _lines(
+        "ПРИКАЗ\n\nО плане на 2024 год\n\nПРИКАЗЫВАЮ:\n1. Утвердить план.\nДиректор И.И. Образцова\n\nПлан игр"
+    )
+    order = parse_document([*lines, table])
+    (plan,) = order.plans
+    assert (order.kind, plan.title, plan.context_year, plan.introduction) == ("order", "План игр", "2024", ())
+    assert [person.name for person in order.signatories] == ["И.И. Образцова"]
+
+
+def test_a_paragraph_without_a_number_stays_a_paragraph() -> None:
+    texts = ("ПРИКАЗЫВАЮ:", "1. Провести конкурс.", "Контроль оставляю за собой.", "Директор\tИ.И. Образцова")
+    (clause,) = parse_document([Paragraph(text) for text in texts]).clauses
+    assert clause.text == "Провести конкурс."
+    assert [sub.text for sub in clause.clauses] == ["Контроль оставляю за собой."]
+
+
 def test_clauses_with_labels_are_a_plan_in_prose() -> None:
     text = """
     План работы на 2024 год
@@ -249,9 +267,9 @@ def test_an_unknown_text_has_no_kind() -> None:
 
 
 _WORDS = st.sampled_from(
-        ["1.", "2.1.", "I.", "-", "№", "Приказ", "ПРИКАЗЫВАЮ:", "Приложение 1", "План", "Срок", "Слушали:", "Решили:", "до 5 мая", "И.И. Образцова",
-         "Директор", "Мероприятие", "Ответственный", "Положение", "Утверждаю", "текст", "_____", "12.01.2023", "Расчет рассылки:", "«", "»", ""]
-)  # fmt: skip
+    "1.|2.1.|I.|-|№|Приказ|ПРИКАЗЫВАЮ:|Приложение 1|План|Срок|Слушали:|Решили:|до 5 мая|И.И. Образцова|Директор|"
+    "Мероприятие|Ответственный|Положение|Утверждаю|текст|_____|12.01.2023|Расчет рассылки:|«|»".split("|")
+)
 _TEXTS = st.lists(_WORDS, max_size=4).map(" ".join)
 _PARAGRAPHS = st.builds(Paragraph, _TEXTS, st.booleans(), st.booleans(), st.booleans())
 _CELLS = st.builds(Cell, _TEXTS, st.integers(1, 3), st.booleans())

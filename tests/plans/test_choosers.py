@@ -1,0 +1,43 @@
+"""The chooser of plan items in the admin."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from plans.models import PlanItem
+from tests.factories import PlanPageFactory, Tree
+
+CHOOSER = "/admin/plan_item_chooser/"
+
+
+@pytest.fixture
+def editor(client: Client, tree: Tree) -> Client:
+    """Someone signed in, beside a published and an unpublished plan."""
+    PlanPageFactory(items=[{"number": "1", "title": "Тайный субботник"}], live=False)
+    client.force_login(User.objects.create_superuser("editor"))
+    return client
+
+
+def test_items_of_public_plans_are_offered(editor: Client) -> None:
+    offered = editor.get(CHOOSER).json()["html"]
+    assert "Посадка деревьев у школ" in offered
+    assert "Тайный субботник" not in offered
+
+
+def test_items_are_found_in_any_letter_case(editor: Client) -> None:
+    found = editor.get(f"{CHOOSER}results/", {"q": "ПОСАДКА деревьев"}).content.decode()
+    assert "Посадка деревьев у школ" in found
+    assert "Классные часы" not in found
+
+
+def test_an_item_of_a_draft_cannot_be_chosen(editor: Client) -> None:
+    hidden = PlanItem.objects.get(title="Тайный субботник")
+    assert editor.get(f"{CHOOSER}chosen/{hidden.pk}/").status_code == 404
+    shown = PlanItem.objects.get(title__startswith="Посадка")
+    assert editor.get(f"{CHOOSER}chosen/{shown.pk}/").json()["result"]["id"] == str(shown.pk)
+
+
+def test_a_report_is_edited_with_the_chooser(editor: Client, tree: Tree) -> None:
+    form = editor.get(f"/admin/pages/{tree.report.pk}/edit/").content.decode()
+    assert "plan_item-chooser" in form
+    assert "Тайный субботник" not in form
