@@ -34,7 +34,8 @@ def extract_hashtags(text: str) -> list[str]:
     """Return the hashtags of a text with their `#`, in order, each one once whatever its spelling."""
     found: dict[str, str] = {}
     for start, end, key in hashtag_spans(text):
-        found.setdefault(key, "#" + hashtag_display(text[start:end]))
+        if key not in found:
+            found[key] = "#" + hashtag_display(text[start:end])
     return list(found.values())
 
 

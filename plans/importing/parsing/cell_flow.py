@@ -24,7 +24,7 @@ def with_tables(elements: list[Element]) -> list[Element]:
         run = list(group)
         paragraphs = [element for element in run if isinstance(element, Paragraph)]
         found.extend(_with_table(paragraphs) if is_paragraph else run)
-    return found
+    return [element for element in found if isinstance(element, Table) or element.text]
 
 
 def _with_table(lines: list[Paragraph]) -> list[Element]:

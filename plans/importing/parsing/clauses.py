@@ -62,7 +62,7 @@ def read_clauses(lines: list[Paragraph], has_headings: bool = False) -> tuple[li
     """
     tree = _Tree(has_headings)
     for line in lines:
-        for text in _pieces(line.text):
+        for text in filter(None, _pieces(line.text)):
             tree.add(line, text)
     return [node.clause() for node in tree.roots], tree.before
 
@@ -116,7 +116,7 @@ class _Tree:
         """A paragraph of a Word file that begins after a finished sentence, or the clause of control."""
         if re.match(r"Контроль (?:за )?(?:исполнени|выполнени|оставля)", line.text):
             return True
-        return not line.is_line and self.path[-1].text.endswith(".") and line.text[0].isupper()
+        return not line.is_line and self.path[-1].text.endswith(".") and line.text[:1].isupper()
 
     def _place(self, node: _Node) -> None:
         while self.path and self.path[-1].depth >= node.depth:

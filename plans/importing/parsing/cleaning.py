@@ -29,6 +29,8 @@ def cleaned(elements: list[Element]) -> list[Element]:
 def _cleaned(elements: list[Element]) -> Iterator[Element]:
     is_gap = False
     for element in elements:
+        if isinstance(element, Table) and not element.rows:
+            continue
         if isinstance(element, Table):
             yield Table(tuple(_clean_row(row) for row in element.rows))
             is_gap = False

@@ -1,8 +1,13 @@
 """The first step of the importer: a file becomes a list of paragraphs and tables in their order."""
 
+import zlib
 from pathlib import Path
+from zipfile import BadZipFile
 
 from django.utils.translation.trans_null import gettext_noop as _
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
 
 from plans.importing.elements import Element, Table
 from plans.importing.reading.docx import read_docx
@@ -12,6 +17,22 @@ from plans.importing.reading.text import read_text
 __all__ = ["SUFFIXES", "UnreadableDocument", "read_document"]
 
 MAX_BYTES = 50 * 1024 * 1024
+# What a damaged file makes zipfile, lxml and python-docx raise.
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    LxmlError,
+    NotImplementedError,
+    OpcError,
+    PythonDocxError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 _READERS = {".docx": read_docx, ".txt": read_text}
 SUFFIXES = tuple(_READERS)
 
@@ -42,7 +63,7 @@ def read_document(path: Path) -> list[Element]:
         raise UnreadableDocument(_("Нет прав на чтение файла.")) from error
     except OSError as error:
         raise UnreadableDocument(_("Файл не открывается.")) from error
-    except (Exception, RecursionError) as error:  # whatever a damaged file makes the libraries raise
+    except DAMAGE as error:
         raise UnreadableDocument(_("Файл повреждён: прочитать его не удалось.")) from error
 
 

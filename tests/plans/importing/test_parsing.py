@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.importing.elements import Cell, Element, Paragraph, Row, Table
@@ -267,8 +267,33 @@ def test_an_unknown_text_has_no_kind() -> None:
 
 
 _WORDS = st.sampled_from(
-    "1.|2.1.|I.|-|№|Приказ|ПРИКАЗЫВАЮ:|Приложение 1|План|Срок|Слушали:|Решили:|до 5 мая|И.И. Образцова|Директор|"
-    "Мероприятие|Ответственный|Положение|Утверждаю|текст|_____|12.01.2023|Расчет рассылки:|«|»".split("|")
+    [
+        "1.",
+        "2.1.",
+        "I.",
+        "-",
+        "№",
+        "Приказ",
+        "ПРИКАЗЫВАЮ:",
+        "Приложение 1",
+        "План",
+        "Срок",
+        "Слушали:",
+        "Решили:",
+        "до 5 мая",
+        "И.И. Образцова",
+        "Директор",
+        "Мероприятие",
+        "Ответственный",
+        "Положение",
+        "Утверждаю",
+        "текст",
+        "_____",
+        "12.01.2023",
+        "Расчет рассылки:",
+        "«",
+        "»",
+    ]
 )
 _TEXTS = st.lists(_WORDS, max_size=4).map(" ".join)
 _PARAGRAPHS = st.builds(Paragraph, _TEXTS, st.booleans(), st.booleans(), st.booleans())
@@ -283,6 +308,7 @@ _TABLES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(_PARAGRAPHS, _TABLES), max_size=14))
 def test_any_elements_make_a_document(elements: list[Element]) -> None:
     document = parse_document(elements, "any")
