@@ -1,0 +1,1 @@
+"""Draws the demo's illustrations: flat shapes, calm colours, figures without faces."""
