@@ -20,7 +20,13 @@ def administrator(client: Client, db: None) -> Client:
 
 def news_form(**values: Any) -> dict[str, Any]:
     """Return what the news form sends."""
-    form = {"title": "Субботник", "slug": "subbotnik", "date": "2026-10-10", "body": streamfield([]), **values}
+    form = {
+        "title": "Субботник",
+        "slug": "subbotnik",
+        "date": "2026-10-10",
+        "body": streamfield([]),
+        **values,
+    }
     return nested_form_data(form)
 
 
