@@ -75,7 +75,10 @@ def table_block() -> TableBlock:
     return TableBlock(
         [
             ("text", blocks.TextBlock(label=_("Текст"), required=False, rows=2)),
-            ("rich_text", blocks.RichTextBlock(label=_("Текст со ссылками"), required=False, features=LINE_FEATURES)),
+            (
+                "rich_text",
+                blocks.RichTextBlock(label=_("Текст со ссылками"), required=False, features=LINE_FEATURES),
+            ),
         ]
     )
 

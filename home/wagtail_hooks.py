@@ -46,12 +46,14 @@ class OrganisationAdmin(ModelAdmin):
         )
         entries = CatalogEntry.objects.filter(organisation=OuterRef("pk")).order_by().values("organisation")
         count = Subquery(entries.annotate(count=Count("pk")).values("count"))
-        return OrganisationPage.objects.filter(pk__in=allowed.values("pk")).annotate(published_count=Coalesce(count, 0))
+        return OrganisationPage.objects.filter(pk__in=allowed.values("pk")).annotate(
+            published_count=Coalesce(count, 0)
+        )
 
     @display(description=_("публикаций"), ordering="published_count")
     def published(self, organisation: OrganisationPage) -> int:
         """How many public entries the organisation has."""
-        return int(organisation.published_count)  # type: ignore[attr-defined]
+        return int(organisation.published_count)
 
 
 modeladmin_register(OrganisationAdmin)

@@ -16,7 +16,9 @@ from home.blocks import (
 class SubclauseBlock(blocks.StructBlock):
     """A clause below a clause, or a line of its list."""
 
-    number = blocks.CharBlock(label=_("Номер"), required=False, max_length=20, help_text=_("«2.1» или «–» для перечня."))
+    number = blocks.CharBlock(
+        label=_("Номер"), required=False, max_length=20, help_text=_("«2.1» или «–» для перечня.")
+    )
     text = blocks.RichTextBlock(label=_("Текст"), features=LINE_FEATURES)
 
     class Meta:
@@ -28,7 +30,9 @@ class SubclauseBlock(blocks.StructBlock):
 class ClauseBlock(blocks.StructBlock):
     """A numbered clause; its number is kept as the document prints it."""
 
-    number = blocks.CharBlock(label=_("Номер"), required=False, max_length=20, help_text=_("Как в документе: «3.» или «1.4.»"))
+    number = blocks.CharBlock(
+        label=_("Номер"), required=False, max_length=20, help_text=_("Как в документе: «3.» или «1.4.»")
+    )
     text = blocks.RichTextBlock(label=_("Текст"), features=LINE_FEATURES)
     subclauses = blocks.ListBlock(SubclauseBlock(), label=_("Подпункты"), default=[])
 
@@ -47,7 +51,9 @@ class ClauseBlock(blocks.StructBlock):
 class DecisionBlock(blocks.StructBlock):
     """A decision of a meeting."""
 
-    addressee = blocks.CharBlock(label=_("Кому"), required=False, max_length=500, help_text=_("«Руководителям школ»"))
+    addressee = blocks.CharBlock(
+        label=_("Кому"), required=False, max_length=500, help_text=_("«Руководителям школ»")
+    )
     number = blocks.CharBlock(label=_("Номер"), required=False, max_length=20)
     text = blocks.RichTextBlock(label=_("Решение"), features=TEXT_FEATURES)
 
@@ -89,7 +95,9 @@ class SignatureBlock(blocks.StructBlock):
         label=_("Подпись"), choices=[("signed", _("Подписал")), ("agreed", _("Согласовал"))], default="signed"
     )
     position = blocks.TextBlock(label=_("Должность"), required=False, rows=2)
-    name = blocks.CharBlock(label=_("Имя"), required=False, max_length=150, help_text=_("Инициалы и фамилия."))
+    name = blocks.CharBlock(
+        label=_("Имя"), required=False, max_length=150, help_text=_("Инициалы и фамилия.")
+    )
 
     class Meta:
         icon = "edit"

@@ -27,7 +27,9 @@ def match_all() -> int:
             current = {organisation.pk for organisation in item.organisations.all()}
             if wanted != current:
                 links.filter(planitem=item, organisationpage_id__in=current - wanted).delete()
-                links.bulk_create([links.model(planitem=item, organisationpage_id=pk) for pk in wanted - current])
+                links.bulk_create(
+                    [links.model(planitem=item, organisationpage_id=pk) for pk in wanted - current]
+                )
                 changed += 1
     return changed
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from home.models import OrganisationPage
-from search.text import WORD, fold
+from search.text import name_key
 
 
 class Directory:
@@ -14,14 +14,9 @@ class Directory:
         self._by_name: dict[str, set[OrganisationPage]] = defaultdict(set)
         for organisation in OrganisationPage.objects.live().only("title", "full_name", "other_names"):
             for name in organisation.names:
-                self._by_name[_words(name)].add(organisation)
+                self._by_name[name_key(name)].add(organisation)
 
     def matching(self, parties: Iterable[str]) -> list[OrganisationPage]:
         """Return the organisations that the parties name, by title; a name that two share matches neither."""
-        found = [self._by_name.get(_words(party), set()) for party in parties]
+        found = [self._by_name.get(name_key(party), set()) for party in parties]
         return sorted({next(iter(group)) for group in found if len(group) == 1}, key=lambda page: page.title)
-
-
-def _words(name: str) -> str:
-    """Return the name's words in one case: quotes, dots and spaces make no difference."""
-    return " ".join(WORD.findall(fold(name)))

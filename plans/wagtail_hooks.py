@@ -16,7 +16,6 @@ from plans.choosers import plan_item_chooser
 from plans.models import PlanItem
 from search.listings import ExportingIndexView, FoldingSearchHandler, ListOnlyPermissionHelper
 
-
 # Filters that offer only what occurs among the rows the user may see.
 OF_OWN_ROWS = [(name, RelatedOnlyFieldListFilter) for name in ("section__page", "organisations")]
 
@@ -53,7 +52,9 @@ class PlanItemAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanItem]:
         """Return the items of plans whose pages the user may change or publish."""
-        allowed = page_permission_policy.instances_user_has_any_permission_for(request.user, {"change", "publish"})
+        allowed = page_permission_policy.instances_user_has_any_permission_for(
+            request.user, {"change", "publish"}
+        )
         items = PlanItem.objects.filter(section__page__in=allowed.values("pk"))
         return items.annotate(reports_total=Count("reports")).order_by(*self.ordering)
 

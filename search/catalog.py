@@ -112,7 +112,9 @@ def _link(page: Page, records: list[CatalogRecord]) -> None:
     tags = Hashtag.objects.for_names(name for record in records for name in record.hashtags)
     by_key = {tag.slug: tag for tag in tags}
     wanted = {
-        (ids[record.fragment], by_key[key].pk, record.type, record.date) for record in records for key in _keys(record)
+        (ids[record.fragment], by_key[key].pk, record.type, record.date)
+        for record in records
+        for key in _keys(record)
     }
     present = EntryHashtag.objects.filter(entry__page=page)
     columns = ("entry_id", "hashtag_id", "type", "date")
@@ -133,6 +135,7 @@ def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
         "page_id": page.pk,
         "fragment": record.fragment,
         "type": record.type,
+        "label": record.label,
         "uid": record.uid or page.translation_key,
         "tree_path": page.path,
         "url": page.get_url_parts()[2],

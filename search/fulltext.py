@@ -22,9 +22,7 @@ POSTGRESQL = [
     f"CREATE INDEX IF NOT EXISTS search_entry_stems ON {TABLE} USING gin (stems_vector)",
 ]
 
-_FTS_INSERT = (
-    "INSERT INTO search_fulltext(rowid, title_stems, text_stems) VALUES (new.id, new.title_stems, new.text_stems);"
-)
+_FTS_INSERT = "INSERT INTO search_fulltext(rowid, title_stems, text_stems) VALUES (new.id, new.title_stems, new.text_stems);"
 _FTS_DELETE = (
     "INSERT INTO search_fulltext(search_fulltext, rowid, title_stems, text_stems)"
     " VALUES ('delete', old.id, old.title_stems, old.text_stems);"

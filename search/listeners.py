@@ -9,7 +9,7 @@ from wagtail import signals
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 
-from search import catalog, fulltext
+from search import catalog, fulltext, pictures
 from search.models import CatalogEntry
 
 
@@ -17,6 +17,7 @@ def connect() -> None:
     """Listen to Wagtail. A deleted page's entries go with it by themselves."""
     post_migrate.connect(_database_made, sender=apps.get_app_config("search"))
     signals.page_published.connect(_page_changed)
+    signals.page_published.connect(_page_published)
     signals.page_unpublished.connect(_page_changed)
     signals.page_slug_changed.connect(_subtree_changed)
     signals.post_page_move.connect(_subtree_changed)
@@ -39,6 +40,10 @@ def _database_made(using: str, **kwargs: Any) -> None:
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
     catalog.write_page(instance)
+
+
+def _page_published(instance: Page, **kwargs: Any) -> None:
+    pictures.make_sizes.enqueue(instance.pk)
 
 
 def _subtree_changed(instance: Page, **kwargs: Any) -> None:

@@ -19,7 +19,9 @@ class FoldingSearchHandler(DjangoORMSearchHandler):
         """Return the rows in which every word occurs in one of the fields."""
         for word in search_term.replace("\0", " ").split()[:10]:
             cases = {word, word.lower(), word.upper(), word.capitalize()}
-            lookups = [Q((f"{field}__icontains", case)) for field in self.search_fields or [] for case in cases]
+            lookups = [
+                Q((f"{field}__icontains", case)) for field in self.search_fields or [] for case in cases
+            ]
             queryset = queryset.filter(reduce(or_, lookups))
         return queryset
 

@@ -22,10 +22,16 @@ class Hashtag(TagBase):
 
     free_tagging = True
 
+    # The fields of TagBase, which says no types.
+    name: str
+    slug: str
+
     description = models.TextField(
         _("описание"),
         blank=True,
-        help_text=_("Одно-два предложения: что это за акция или конкурс, кто её ведёт, из какого она приказа."),
+        help_text=_(
+            "Одно-два предложения: что это за акция или конкурс, кто её ведёт, из какого она приказа."
+        ),
     )
 
     objects = HashtagQuerySet.as_manager()
@@ -60,6 +66,7 @@ class CatalogEntry(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="catalog_entries")
     fragment = models.CharField(max_length=64, blank=True)  # the part's anchor; empty for the page itself
     type = models.CharField(max_length=100)  # label of the page's or the part's model
+    label = models.CharField(max_length=100, blank=True)  # what readers call it, if not by the type's name
     uid = models.UUIDField()
     tree_path = models.CharField(max_length=255, db_index=True)
     url = models.TextField()
@@ -74,7 +81,9 @@ class CatalogEntry(models.Model):
     modified_at = models.DateTimeField()
     organisation = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     about = models.UUIDField(null=True, db_index=True)  # the uid of what a report reports on
-    picture = models.ForeignKey(get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+")
+    picture = models.ForeignKey(
+        get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     picture_alt = models.TextField(blank=True)
     picture_sizes = models.JSONField(default=list)  # [{file, width, height}], the smallest first
 
@@ -110,6 +119,11 @@ class CatalogEntry(models.Model):
         return str(apps.get_model(self.type)._meta.verbose_name)
 
     @property
+    def called(self) -> str:
+        """What a reader calls this very entry: «Приказ», where the type says «документ»."""
+        return self.label or self.type_title
+
+    @property
     def pictures(self) -> list[dict[str, Any]]:
         """The picture's sizes as `{url, width, height}`, the smallest first; none once the picture is deleted."""
         if self.picture_id is None:
@@ -129,7 +143,9 @@ class EntryHashtag(models.Model):
         constraints = [models.UniqueConstraint(fields=["entry", "hashtag"], name="hashtag_once_per_entry")]
         indexes = [
             models.Index("hashtag", models.F("date").desc(), models.F("entry").desc(), name="tag_newest"),
-            models.Index("hashtag", "type", models.F("date").desc(), models.F("entry").desc(), name="tag_type_newest"),
+            models.Index(
+                "hashtag", "type", models.F("date").desc(), models.F("entry").desc(), name="tag_type_newest"
+            ),
         ]
 
     def __str__(self) -> str:

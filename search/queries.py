@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from search.models import CatalogEntry, Hashtag
 
 
+def path_behind(page: Page) -> str:
+    """Return the first path of the tree behind all that is below the page, in any collation of the database.
+
+    A mark such as «~» would not do: where the collation is a language's, it stands before digits.
+    """
+    return str(page._inc_path())
+
+
 class CatalogQuerySet(QuerySet["CatalogEntry"]):
     """Catalog entries; everything in the catalog is public, so no choice here asks about rights."""
 
@@ -54,11 +62,11 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
 
     def under(self, page: Page) -> CatalogQuerySet:
         """Entries of the page and of all below it."""
-        return self.filter(tree_path__gte=page.path, tree_path__lt=page.path + "~")
+        return self.filter(tree_path__gte=page.path, tree_path__lt=path_behind(page))
 
     def below(self, page: Page) -> CatalogQuerySet:
         """Entries of all below the page, without the page itself and its parts."""
-        return self.filter(tree_path__gt=page.path, tree_path__lt=page.path + "~")
+        return self.filter(tree_path__gt=page.path, tree_path__lt=path_behind(page))
 
     def overlapping(self, first: datetime.date, last: datetime.date) -> CatalogQuerySet:
         """Entries whose period has a day from `first` to `last`; an open end counts as reaching on."""
@@ -86,7 +94,8 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
         """Return the entries that report on each of these things, by the thing's uid, the newest first."""
         found: dict[uuid.UUID, list[CatalogEntry]] = {}
         for entry in self.filter(about__in=list(uids)).newest().headlines():
-            found.setdefault(entry.about, []).append(entry)
+            if entry.about is not None:
+                found.setdefault(entry.about, []).append(entry)
         return found
 
     def headlines(self) -> CatalogQuerySet:
@@ -101,7 +110,6 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
         """How many entries of each type there are, by model label."""
         rows = self.order_by().values_list("type").annotate(Count("id"))
         return dict(sorted(rows, key=lambda row: -row[1]))
-
 
 
 class HashtagQuerySet(QuerySet["Hashtag"]):
@@ -134,4 +142,9 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
     def beside(self, hashtag: Hashtag) -> HashtagQuerySet:
         """Hashtags that stand on the same entries as this one, the most frequent first, each with `uses`."""
         together = Q(entry_links__entry__hashtag_links__hashtag=hashtag)
-        return self.exclude(pk=hashtag.pk).filter(together).annotate(uses=Count("entry_links")).order_by("-uses", "name")
+        return (
+            self.exclude(pk=hashtag.pk)
+            .filter(together)
+            .annotate(uses=Count("entry_links"))
+            .order_by("-uses", "name")
+        )

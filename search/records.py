@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class CatalogRecord:
     """A page, or a part of it with an anchor of its own, as lists show it and as the search finds it.
 
+    `label` is what readers call it where the type's name says too little: «Приказ» rather than «документ».
     `text` is what the search reads beside title, lead and hashtags; `keywords` is read like the title.
     `date` orders lists; `start` and `end` are the days it is about;
     `uid` is a part's identity (a page's is its translation key), `about` the uid of what the page reports on.
@@ -28,6 +29,7 @@ class CatalogRecord:
     date: datetime.date
     type: str
     fragment: str = ""
+    label: str = ""
     listed: bool = True
     lead: str = ""
     text: str = ""

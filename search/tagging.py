@@ -27,7 +27,9 @@ class HashtagLink(ItemBase):
 class HashtagsManager(_ClusterTaggableManager):
     """A page's hashtags; names are compared by key, so «#вместеярче» finds «ВместеЯрче»."""
 
-    def _to_tag_model_instances(self, tags: Iterable[str | Hashtag], tag_kwargs: dict[str, Any]) -> list[Hashtag]:
+    def _to_tag_model_instances(
+        self, tags: Iterable[str | Hashtag], tag_kwargs: dict[str, Any]
+    ) -> list[Hashtag]:
         return Hashtag.objects.for_names(tags)
 
     def remove(self, *tags: str | Hashtag) -> None:
@@ -58,7 +60,9 @@ class HashtagsFormField(TagField):
         names: list[str] = super().clean(value)
         for name in names:
             if not hashtag_key(name):
-                raise ValidationError(_("«%(name)s» — не хэштег: нужны буквы или цифры."), params={"name": name})
+                raise ValidationError(
+                    _("«%(name)s» — не хэштег: нужны буквы или цифры."), params={"name": name}
+                )
         return names
 
 

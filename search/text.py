@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     return folded.replace("ё", "е")
 
 
+def name_key(name: str) -> str:
+    """Return the words of a name in one case: quotes, dots and spaces make no difference between two names."""
+    return " ".join(WORD.findall(fold(name)))
+
+
 def one_line(text: str) -> str:
     """Return the text with control characters and runs of white space as single spaces."""
     return " ".join(CONTROL.sub(" ", text).split())

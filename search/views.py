@@ -22,14 +22,16 @@ def search(request: HttpRequest) -> HttpResponse:
     query = Query.parse(request.GET.get("q", ""))
     found = query.found()
     tabs = tabs_of(request, found)
-    entries = paginate(request, query.ordered(tabs.chosen(found)).cards())
+    entries = paginate(request, query.ordered(tabs.chosen(found)).cards().select_related("page"))
     context = {"query": query, "tabs": tabs, "entries": entries, "hashtag": _hashtag_of(query.text)}
     return render(request, "search/search.html", context)
 
 
 def hashtag_index(request: HttpRequest) -> HttpResponse:
     """Show all hashtags in use, the most used first."""
-    return render(request, "search/hashtag_index.html", {"hashtags": paginate(request, Hashtag.objects.in_use(), 120)})
+    return render(
+        request, "search/hashtag_index.html", {"hashtags": paginate(request, Hashtag.objects.in_use(), 120)}
+    )
 
 
 def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -46,7 +48,7 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
         "hashtag": hashtag,
         "facts": _facts(found),
         "tabs": tabs,
-        "entries": paginate(request, tabs.chosen(found).newest().cards()),
+        "entries": paginate(request, tabs.chosen(found).newest().cards().select_related("page")),
         "related": Hashtag.objects.beside(hashtag)[:RELATED],
     }
     return render(request, "search/hashtag.html", context)

@@ -1,14 +1,15 @@
 """Fixtures for everybody. What could not be checked on this machine is said above pytest's summary."""
 
 import re
-import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 
 from home.models import HomePage
 from tests.factories import Tree, make_tree
@@ -33,6 +34,14 @@ def shared_dir() -> Path:
     if not SHARED_DIR.is_dir():
         cannot_check("the folder «shared» does not stand beside the repository")
     return SHARED_DIR
+
+
+@pytest.fixture(scope="session", autouse=True)
+def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What the tests upload goes into a folder of their own."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture(autouse=True)
@@ -76,14 +85,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
-def pytest_unconfigure() -> None:
-    """Remove the files that the tests have uploaded."""
-    if Path(settings.MEDIA_ROOT).name.startswith("vestnik-test-media-"):
-        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say loudly what earlier steps have failed, and what no test could check."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
+    """Say right above pytest's last line what earlier steps have failed, and what no test could check."""
+    yield
     reasons = Counter(
         match[1]
         for report in terminalreporter.getreports("skipped")

@@ -18,9 +18,7 @@ from demo.loading.drawing import Drawing, Drawn, drawing
 from demo.loading.marks import FILE_PREFIX
 from demo.records import Photo
 from home.models import Picture, PictureRendition
-from search.pictures import CARD_SIZES, WHOLE_SIZE
-
-SIZES = (*CARD_SIZES, WHOLE_SIZE)
+from search.pictures import SIZES
 
 # Starting processes takes longer than drawing a few pictures here.
 FEW = 16

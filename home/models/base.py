@@ -92,11 +92,18 @@ class BasePage(Page):
     def subjects(self) -> list[str]:
         """The names of the page's hashtags: those set by the editor, then those written in its texts."""
         chosen = [tag.name for tag in self.hashtags.all()] if hasattr(self, "hashtags") else []
-        written = [tag.removeprefix("#") for tag in extract_hashtags("\n".join([self.title, self.lead, self.text]))]
+        written = [
+            tag.removeprefix("#") for tag in extract_hashtags("\n".join([self.title, self.lead, self.text]))
+        ]
         names: dict[str, str] = {}
         for name in chosen + written:
             names.setdefault(hashtag_key(name), name)
         return list(names.values())
+
+    @property
+    def listing_label(self) -> str:
+        """What readers call the page where its type's name says too little."""
+        return ""
 
     @property
     def listing_date(self) -> datetime.date:
@@ -141,6 +148,7 @@ class BasePage(Page):
             start=start,
             end=end,
             type=self._meta.label,
+            label=self.listing_label,
             listed=self.is_listed,
             organisation_id=self.listing_organisation_id,
             about=self.about,

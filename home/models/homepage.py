@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from home.menu import menu_pages
 from home.models.base import BasePage
 from home.models.organisations import OrganisationIndexPage
 from search.models import CatalogEntry, Hashtag
@@ -35,17 +37,23 @@ class HomePage(BasePage):
         today = timezone.localdate()
         entries = CatalogEntry.objects.listed().under(self)
         context["today"] = today
-        context["events"] = entries.parts().overlapping(today, today).dated().nearest_end().headlines()[:EVENTS]
+        context["events"] = (
+            entries.parts().overlapping(today, today).dated().nearest_end().headlines()[:EVENTS]
+        )
         context["mosaic"] = entries.posted().newest().headlines()[:PICTURES]
-        context["sections"] = self.sections
-        context["active_hashtags"] = Hashtag.objects.in_use(today - datetime.timedelta(days=HASHTAG_DAYS))[:HASHTAGS]
+        context["sections"] = [section_of(page) for page in menu_pages(request) if has_news(page)]
+        context["active_hashtags"] = Hashtag.objects.in_use(today - datetime.timedelta(days=HASHTAG_DAYS))[
+            :HASHTAGS
+        ]
         return context
 
-    @property
-    def sections(self) -> list[dict[str, Any]]:
-        """The sections of the menu with their newest entries, organisations left out: their posts are the mosaic."""
-        pages = self.get_children().live().public().in_menu().not_type(OrganisationIndexPage)
-        return [
-            {"page": page, "entries": CatalogEntry.objects.listed().pages().below(page).newest().headlines()[:LATEST]}
-            for page in pages
-        ]
+
+def section_of(page: Page) -> dict[str, Any]:
+    """Return a page of the menu with the newest entries below it."""
+    entries = CatalogEntry.objects.listed().pages().below(page)
+    return {"page": page, "entries": entries.newest().headlines()[:LATEST]}
+
+
+def has_news(page: Page) -> bool:
+    """Whether something is published below the page; what the organisations post is the mosaic already."""
+    return not page.is_leaf() and not issubclass(page.specific_class, OrganisationIndexPage)

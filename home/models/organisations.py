@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -15,7 +16,11 @@ from home.blocks import StandardBody
 from home.models.base import BasePage
 from search.models import CatalogEntry
 from search.pagination import paginate
+from search.queries import CatalogQuerySet
 from search.tagging import HashtagLink, HashtagsField
+
+# How many of its duties an organisation's page shows.
+DUTIES = 6
 
 
 class OrganisationIndexPage(BasePage):
@@ -71,7 +76,9 @@ class OrganisationPage(BasePage):
     other_names = models.TextField(
         _("другие названия"),
         blank=True,
-        help_text=_("Каждое с новой строки: «МБОУ СОШ № 3», «Третья школа». По ним узнаются ответственные в планах."),
+        help_text=_(
+            "Каждое с новой строки: «МБОУ СОШ № 3», «Третья школа». По ним узнаются ответственные в планах."
+        ),
     )
     district = models.CharField(_("район"), max_length=120, blank=True)
     address = models.CharField(_("адрес"), max_length=250, blank=True)
@@ -79,14 +86,22 @@ class OrganisationPage(BasePage):
     email = models.EmailField(_("электронная почта"), blank=True)
     website = models.URLField(_("сайт"), blank=True)
     picture = models.ForeignKey(
-        "home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("фото")
+        "home.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("фото"),
     )
     body = StreamField(StandardBody(), verbose_name=_("об организации"), blank=True)
     hashtags = HashtagsField(through=OrganisationPageHashtag, verbose_name=_("хэштеги"), blank=True)
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("kind"), FieldPanel("full_name"), FieldPanel("other_names")], heading=_("Наименования")),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("full_name"), FieldPanel("other_names")],
+            heading=_("Наименования"),
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("district"), FieldPanel("address")]),
@@ -99,7 +114,11 @@ class OrganisationPage(BasePage):
         FieldPanel("body"),
         FieldPanel("hashtags"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("full_name"), index.SearchField("other_names")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("full_name"),
+        index.SearchField("other_names"),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("kind"),
@@ -135,8 +154,15 @@ class OrganisationPage(BasePage):
         return " ".join(self.names)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what the organisation has published, the newest first."""
+        """Add what the organisation has published, the newest first, and what plans ask of it next."""
         context = super().get_context(request, *args, **kwargs)
         published = CatalogEntry.objects.listed().filter(organisation=self.pk).exclude(page=self.pk)
         context["entries"] = paginate(request, published.newest().cards())
+        context["duties"] = self.duties.nearest_end().headlines()[:DUTIES]
         return context
+
+    @property
+    def duties(self) -> CatalogQuerySet:
+        """The items of public plans that name the organisation and whose last day is still to come."""
+        asked = self.plan_items.values("uid")
+        return CatalogEntry.objects.parts().filter(uid__in=asked, end__gte=timezone.localdate())

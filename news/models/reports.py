@@ -21,6 +21,9 @@ from home.models import BasePage, OrganisationPage
 from news.blocks import ReportBody
 from search.tagging import HashtagLink, HashtagsField
 
+# A post with more hashtags than this is not read.
+SHARED_HASHTAGS = 10
+
 
 class EventReportPageHashtag(HashtagLink):
     """A hashtag of a photo report."""
@@ -53,7 +56,9 @@ class EventReportPage(BasePage):
         help_text=_("Если мероприятия нет в плане: приказ или положение, по которому оно прошло."),
     )
     start = models.DateField(_("дата начала"), default=timezone.localdate)
-    end = models.DateField(_("дата окончания"), null=True, blank=True, help_text=_("Если событие длилось больше дня."))
+    end = models.DateField(
+        _("дата окончания"), null=True, blank=True, help_text=_("Если событие длилось больше дня.")
+    )
     place = models.CharField(_("место"), max_length=250, blank=True)
     body = StreamField(ReportBody(), verbose_name=_("рассказ"))
     organisations = ParentalManyToManyField(
@@ -62,7 +67,9 @@ class EventReportPage(BasePage):
     consent = models.BooleanField(
         _("согласия получены"),
         default=False,
-        help_text=_("Согласия на распространение изображений людей на фото собраны и хранятся в организации (152-ФЗ)."),
+        help_text=_(
+            "Согласия на распространение изображений людей на фото собраны и хранятся в организации (152-ФЗ)."
+        ),
     )
     consent_by = models.CharField(_("кто подтвердил"), max_length=150, blank=True)
     consent_at = models.DateField(_("когда подтверждено"), null=True, blank=True)
@@ -72,7 +79,8 @@ class EventReportPage(BasePage):
         *BasePage.content_panels,
         MultiFieldPanel([FieldPanel("plan_item"), FieldPanel("order")], heading=_("О чём отчёт")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("place")], heading=_("Когда и где")
+            [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("place")],
+            heading=_("Когда и где"),
         ),
         FieldPanel("body"),
         InlinePanel("photos", label=_("Фото"), heading=_("Фотографии")),
@@ -134,6 +142,12 @@ class EventReportPage(BasePage):
         return sum(row.count for row in self.participants.all())
 
     @property
+    def share_text(self) -> str:
+        """What to post in a community or a messenger: the title, the address, the hashtags."""
+        tags = " ".join(f"#{name}" for name in self.subjects[:SHARED_HASHTAGS])
+        return "\n".join(filter(None, [self.title, self.full_url, tags]))
+
+    @property
     def listing_date(self) -> datetime.date:
         """The first day of the event."""
         return self.start
@@ -166,10 +180,12 @@ class EventReportPage(BasePage):
         return self.order.translation_key if self.order else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the plan of the item that the report answers."""
+        """Add the plan of the item, or the document, that the report answers, where the public may see it."""
         context = super().get_context(request, *args, **kwargs)
         plan = self.plan_item.section.page if self.plan_item else None
         context["plan"] = plan if plan and plan.live and not plan.get_view_restrictions() else None
+        order = self.order
+        context["order"] = order if order and order.live and not order.get_view_restrictions() else None
         return context
 
 
@@ -177,7 +193,9 @@ class ReportPhoto(Orderable):
     """A picture of the gallery."""
 
     page = ParentalKey(EventReportPage, related_name="photos", on_delete=models.CASCADE)
-    picture = models.ForeignKey("home.Picture", on_delete=models.CASCADE, related_name="+", verbose_name=_("фото"))
+    picture = models.ForeignKey(
+        "home.Picture", on_delete=models.CASCADE, related_name="+", verbose_name=_("фото")
+    )
     caption = models.CharField(_("подпись"), max_length=250, blank=True)
     alt = models.CharField(
         _("описание"), max_length=250, blank=True, help_text=_("Что на фото — для тех, кто его не видит.")
@@ -208,7 +226,9 @@ class ReportParticipants(Orderable):
         OTHERS = "others", _("Другие")
 
     page = ParentalKey(EventReportPage, related_name="participants", on_delete=models.CASCADE)
-    category = models.CharField(_("категория"), max_length=20, choices=Category.choices, default=Category.PUPILS)
+    category = models.CharField(
+        _("категория"), max_length=20, choices=Category.choices, default=Category.PUPILS
+    )
     count = models.PositiveIntegerField(_("сколько"))
 
     panels = [FieldRowPanel([FieldPanel("category"), FieldPanel("count")])]

@@ -3,6 +3,7 @@
 import uuid
 from functools import cached_property
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -10,8 +11,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Orderable
-
-from django import forms
 
 from plans.deadlines import Deadline, parse_deadline
 from plans.kinds import DeadlineKind
@@ -26,7 +25,9 @@ class PlanSection(ClusterableModel, Orderable):
     """A part of a plan with a heading of its own; a plan without sections has one without a title."""
 
     page = ParentalKey("plans.PlanPage", related_name="sections", on_delete=models.CASCADE)
-    title = models.TextField(_("заголовок раздела"), blank=True, help_text=_("Как в плане: «1. Работа с детьми»."))
+    title = models.TextField(
+        _("заголовок раздела"), blank=True, help_text=_("Как в плане: «1. Работа с детьми».")
+    )
 
     panels = [FieldPanel("title"), InlinePanel("items", label=_("Пункт"), heading=_("Пункты"))]
     api_fields = [APIField("title"), APIField("items")]
@@ -44,11 +45,15 @@ class PlanItem(ClusterableModel, Orderable):
 
     section = ParentalKey(PlanSection, related_name="items", on_delete=models.CASCADE)
     uid = models.UUIDField(default=uuid.uuid4, db_index=True)
-    number = models.CharField(_("номер"), max_length=20, blank=True, help_text=_("Как в плане: «1.4» или «12.»"))
+    number = models.CharField(
+        _("номер"), max_length=20, blank=True, help_text=_("Как в плане: «1.4» или «12.»")
+    )
     is_subitem = models.BooleanField(_("подпункт"), default=False, help_text=_("Относится к пункту выше."))
     title = models.TextField(_("мероприятие"))
     deadline = models.TextField(
-        _("срок"), blank=True, help_text=_("Как в документе: «до 15 октября», «сентябрь–ноябрь», «в течение года».")
+        _("срок"),
+        blank=True,
+        help_text=_("Как в документе: «до 15 октября», «сентябрь–ноябрь», «в течение года»."),
     )
     responsible = models.TextField(
         _("ответственные"), blank=True, help_text=_("Каждый с новой строки, как в документе.")

@@ -45,7 +45,9 @@ class OrderIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the documents, the newest first."""
         context = super().get_context(request, *args, **kwargs)
-        documents = CatalogEntry.objects.listed().pages().below(self).of_type("plans.OrderPage", "plans.PlanPage")
+        documents = (
+            CatalogEntry.objects.listed().pages().below(self).of_type("plans.OrderPage", "plans.PlanPage")
+        )
         context["entries"] = paginate(request, documents.newest().cards())
         return context
 
@@ -63,7 +65,9 @@ class OrderPage(BasePage):
     subpage_types = ["plans.PlanPage", "home.StandardPage"]
 
     official_title = official_title_field()
-    kind = models.CharField(_("вид документа"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.ORDER)
+    kind = models.CharField(
+        _("вид документа"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.ORDER
+    )
     number = models.CharField(
         _("номер"), max_length=60, blank=True, help_text=_("Только номер, без «№». Пусто, если номера нет.")
     )
@@ -79,14 +83,24 @@ class OrderPage(BasePage):
         verbose_name=_("организация, издавшая документ"),
     )
     school_year = models.CharField(
-        _("учебный год"), max_length=9, blank=True, help_text=_("«2025/2026» — по нему понимаются сроки без года.")
+        _("учебный год"),
+        max_length=9,
+        blank=True,
+        help_text=_("«2025/2026» — по нему понимаются сроки без года."),
     )
     event_date = models.DateField(
-        _("дата события"), null=True, blank=True, help_text=_("Для положения: день, когда проводится событие.")
+        _("дата события"),
+        null=True,
+        blank=True,
+        help_text=_("Для положения: день, когда проводится событие."),
     )
-    participants = models.TextField(_("присутствовали"), blank=True, help_text=_("Для протокола: каждый с новой строки."))
+    participants = models.TextField(
+        _("присутствовали"), blank=True, help_text=_("Для протокола: каждый с новой строки.")
+    )
     venue = models.CharField(_("место проведения"), max_length=250, blank=True)
-    preamble = models.TextField(_("преамбула"), blank=True, help_text=_("До слова «ПРИКАЗЫВАЮ» включительно."))
+    preamble = models.TextField(
+        _("преамбула"), blank=True, help_text=_("До слова «ПРИКАЗЫВАЮ» включительно.")
+    )
     body = StreamField(OrderBody(), verbose_name=_("текст документа"), blank=True)
     amends = models.ForeignKey(
         "self",
@@ -119,13 +133,22 @@ class OrderPage(BasePage):
             ],
             heading=_("Реквизиты"),
         ),
-        MultiFieldPanel([FieldPanel("venue"), FieldPanel("participants")], heading=_("Для протокола"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("venue"), FieldPanel("participants")],
+            heading=_("Для протокола"),
+            classname="collapsed",
+        ),
         FieldPanel("preamble"),
         FieldPanel("body"),
         FieldPanel("hashtags"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("amends")], heading=_("Файл и связи")),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("number"), index.FilterField("kind"), index.FilterField("date")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("number"),
+        index.FilterField("kind"),
+        index.FilterField("date"),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("heading"),
@@ -160,7 +183,9 @@ class OrderPage(BasePage):
         """Who signed, as `{position, name}`, in order."""
         signatures = [block.value for block in self.body if block.block_type == "signature"]
         return [
-            {"position": value["position"], "name": value["name"]} for value in signatures if value["role"] == "signed"
+            {"position": value["position"], "name": value["name"]}
+            for value in signatures
+            if value["role"] == "signed"
         ]
 
     @property
@@ -177,6 +202,11 @@ class OrderPage(BasePage):
     def appendices(self) -> list[Page]:
         """The public pages below the document, in order."""
         return list(self.get_children().live().public().specific())
+
+    @property
+    def listing_label(self) -> str:
+        """The kind, as the document calls itself."""
+        return str(DocumentKind(self.kind).label)
 
     @property
     def listing_date(self) -> datetime.date:

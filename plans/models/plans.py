@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -14,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 
-from home.models import BasePage
+from home.models import BasePage, OrganisationPage
 from plans.blocks import PlanIntroduction
 from plans.filters import PlanFilter
 from plans.kinds import DocumentKind
@@ -144,13 +145,19 @@ class PlanPage(BasePage):
         """The sections; for a saved plan they and their items are read in three queries, however many they are."""
         sections = self.sections.all()
         if isinstance(sections, models.QuerySet):
-            sections = sections.prefetch_related("items__organisations")
+            known = Prefetch("items__organisations", OrganisationPage.objects.live().public())
+            sections = sections.prefetch_related(known)
         sections = list(sections)
         for section in sections:
             section.page = self
             for item in section.items.all():
                 item.section = section
         return sections
+
+    @property
+    def listing_label(self) -> str:
+        """The kind, as the plan calls itself."""
+        return str(DocumentKind(self.kind).label)
 
     @property
     def listing_date(self) -> datetime.date:

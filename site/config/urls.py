@@ -11,11 +11,19 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("login/", RedirectView.as_view(url=reverse_lazy("wagtailadmin_login"), query_string=True), name="login"),
+    path(
+        "login/",
+        RedirectView.as_view(url=reverse_lazy("wagtailadmin_login"), query_string=True),
+        name="login",
+    ),
     path("files/", include(wagtaildocs_urls)),
     path("api/v3/", wagtail_api.urls),
     path("", include("search.urls")),
+    path("", include("home.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("restapi.urls")),
     path("", include(wagtail_urls)),
 ]
+
+# A program that asks for JSON is told in JSON that nothing is there.
+handler404 = "restapi.views.missing"

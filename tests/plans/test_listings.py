@@ -31,7 +31,8 @@ def editor_of(client: Client) -> Any:
     def sign_in(page: Any) -> Client:
         group = Group.objects.create(name="Редакторы")
         group.permissions.add(
-            Permission.objects.get(codename="access_admin"), Permission.objects.get(codename="change_planitem")
+            Permission.objects.get(codename="access_admin"),
+            Permission.objects.get(codename="change_planitem"),
         )
         for codename in ("add_page", "change_page"):
             permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
@@ -70,7 +71,9 @@ def test_items_are_filtered_by_the_kind_of_deadline(administrator: Client, tree:
 
 
 def test_an_export_holds_the_rows_and_no_formula(administrator: Client, tree: Tree) -> None:
-    PlanPageFactory(parent=tree.order, items=[{"number": "9", "title": "=HYPERLINK(A1)", "deadline": "октябрь"}])
+    PlanPageFactory(
+        parent=tree.order, items=[{"number": "9", "title": "=HYPERLINK(A1)", "deadline": "октябрь"}]
+    )
     header, *rows = rows_of(administrator.get(ITEMS, {"export": "xlsx"}))
     assert len(rows) == 3
     titles = [row[header.index("Мероприятие")] for row in rows]

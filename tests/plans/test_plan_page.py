@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from plans.filters import PlanFilter
 from plans.models import PlanItem, PlanPage
@@ -22,7 +23,13 @@ pytestmark = pytest.mark.django_db
 ROWS = [
     {"number": "1", "title": "Субботник", "deadline": "до 15 октября", "responsible": "Школа № 3\nЛицей"},
     {"number": "2", "title": "Концерты", "deadline": "сентябрь, декабрь", "responsible": "Лицей"},
-    {"number": "2.1", "title": "Репетиция", "deadline": "1 декабря", "responsible": "Лицей", "is_subitem": True},
+    {
+        "number": "2.1",
+        "title": "Репетиция",
+        "deadline": "1 декабря",
+        "responsible": "Лицей",
+        "is_subitem": True,
+    },
     {"number": "3", "title": "Кружок", "deadline": "в течение года", "responsible": "Школа № 3"},
 ]
 
@@ -50,7 +57,10 @@ def test_the_school_year_comes_from_the_order_or_from_the_title() -> None:
     order = OrderPageFactory(school_year="2024/2025")
     assert PlanPageFactory(parent=order, school_year="").context_year == "2024/2025"
     bare = OrderPageFactory(school_year="")
-    assert PlanPageFactory(parent=bare, school_year="", title="План на 2023/2024 учебный год").context_year == "2023/2024"
+    assert (
+        PlanPageFactory(parent=bare, school_year="", title="План на 2023/2024 учебный год").context_year
+        == "2023/2024"
+    )
     assert PlanPageFactory(parent=bare, school_year="", title="План на 2022 год").context_year == "2022"
 
 
@@ -120,7 +130,12 @@ def test_every_item_has_an_anchor_in_the_page(plan: PlanPage, client: Client) ->
 def test_a_plan_of_126_items_fits_its_budget(client: Client, django_assert_max_num_queries: Any) -> None:
     school = OrganisationPageFactory(title="Школа № 3")
     rows = [
-        {"number": str(number), "title": f"Событие {number} #Тег{number}", "deadline": "октябрь", "responsible": "Школа № 3"}
+        {
+            "number": str(number),
+            "title": f"Событие {number} #Тег{number}",
+            "deadline": "октябрь",
+            "responsible": "Школа № 3",
+        }
         for number in range(126)
     ]
     plan = PlanPageFactory(items=rows)
@@ -146,3 +161,12 @@ def test_a_name_that_two_organisations_bear_matches_neither(plan: PlanPage) -> N
     OrganisationPageFactory(title="Лицей")
     OrganisationPageFactory(title="Лицей искусств", other_names="лицей")
     assert not PlanItem.objects.get(number="2").organisations.exists()
+
+
+def test_a_private_organisation_is_named_but_not_linked(plan: PlanPage, client: Client) -> None:
+    school = OrganisationPageFactory(title="Лицей")
+    assert school.url in client.get(plan.url).content.decode()
+    PageViewRestriction.objects.create(page=school, restriction_type="login")
+    page = client.get(plan.url).content.decode()
+    assert "Лицей" in page
+    assert school.url not in page

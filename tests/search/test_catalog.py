@@ -275,3 +275,9 @@ def test_a_page_outside_every_site_is_not_found() -> None:
     Site.objects.all().delete()
     run("rebuild_catalog")
     assert not CatalogEntry.objects.exists()
+
+
+def test_an_entry_is_called_what_its_document_calls_itself(tree: Tree) -> None:
+    entry = entry_of(tree.order)
+    assert entry is not None
+    assert (entry.called, entry.type_title) == ("Приказ", "документ")

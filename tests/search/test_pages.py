@@ -44,7 +44,11 @@ def many_entries(tree: Tree) -> int:
 
 def test_the_hashtag_page_shows_everything_under_the_tag(client: Client, tree: Tree) -> None:
     response = client.get(f"/hashtags/{HASHTAG.casefold()}/")
-    assert {entry.page_id for entry in response.context["entries"]} >= {tree.order.pk, tree.news.pk, tree.report.pk}
+    assert {entry.page_id for entry in response.context["entries"]} >= {
+        tree.order.pk,
+        tree.news.pk,
+        tree.report.pk,
+    }
     assert f"#{HASHTAG}" in response.content.decode()
     assert tree.report.url in response.content.decode()
 
@@ -52,7 +56,9 @@ def test_the_hashtag_page_shows_everything_under_the_tag(client: Client, tree: T
 def test_every_other_spelling_leads_to_the_one_address(client: Client, tree: Tree) -> None:
     for spelling in ["НеделяДобра", "#неделядобра", "НЕДЕЛЯДОБРА", " неделядобра "]:
         response = client.get(f"/hashtags/{quote(spelling)}/")
-        assert (response.status_code, response["Location"]) == (301, f"/hashtags/{quote('неделядобра')}/"), spelling
+        assert (response.status_code, response["Location"]) == (301, f"/hashtags/{quote('неделядобра')}/"), (
+            spelling
+        )
 
 
 @pytest.mark.django_db
@@ -94,7 +100,8 @@ def test_any_page_number_is_answered(client: Client, tree: Tree) -> None:
 
 def test_any_query_is_answered(client: Client, tree: Tree) -> None:
     answers = {
-        text[:20]: client.get("/search/", {"q": text, "type": text, "page": text}).status_code for text in NONSENSE
+        text[:20]: client.get("/search/", {"q": text, "type": text, "page": text}).status_code
+        for text in NONSENSE
     }
     assert answers == {text[:20]: 200 for text in NONSENSE}
 

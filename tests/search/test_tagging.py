@@ -14,7 +14,10 @@ def test_the_first_spelling_names_the_hashtag_and_its_key_is_the_address() -> No
     page = NewsPageFactory(hashtags=["#ТрудоваяСлава", "трудоваяслава"])
     tag = page.hashtags.get()
     assert (tag.name, tag.slug, tag.written) == ("ТрудоваяСлава", "трудоваяслава", "#ТрудоваяСлава")
-    assert tag.get_absolute_url() == "/hashtags/%D1%82%D1%80%D1%83%D0%B4%D0%BE%D0%B2%D0%B0%D1%8F%D1%81%D0%BB%D0%B0%D0%B2%D0%B0/"
+    assert (
+        tag.get_absolute_url()
+        == "/hashtags/%D1%82%D1%80%D1%83%D0%B4%D0%BE%D0%B2%D0%B0%D1%8F%D1%81%D0%BB%D0%B0%D0%B2%D0%B0/"
+    )
 
 
 def test_other_spellings_find_the_same_hashtag() -> None:
@@ -30,7 +33,11 @@ def test_what_is_no_hashtag_makes_none(name: str) -> None:
 
 
 def test_the_order_of_names_is_kept() -> None:
-    assert [tag.name for tag in Hashtag.objects.for_names(["Бег", "Азбука", "бег", "Весна"])] == ["Бег", "Азбука", "Весна"]
+    assert [tag.name for tag in Hashtag.objects.for_names(["Бег", "Азбука", "бег", "Весна"])] == [
+        "Бег",
+        "Азбука",
+        "Весна",
+    ]
 
 
 def test_pages_of_a_type_are_filtered_by_the_names_of_their_hashtags() -> None:

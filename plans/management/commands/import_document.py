@@ -83,7 +83,9 @@ class Command(BaseCommand):
         for page in pages:
             self.stdout.write(f"  {reverse('wagtailadmin_pages:edit', args=[page.pk])}  {page.title}")
         for warning in document.warnings:
-            self.stdout.write(self.style.WARNING("  ? " + ": ".join(filter(None, [warning.where, warning.message]))))
+            self.stdout.write(
+                self.style.WARNING("  ? " + ": ".join(filter(None, [warning.where, warning.message])))
+            )
 
     def _print_json(self, documents: list[ParsedDocument], is_single: bool) -> None:
         """Print one object for one file, a list for several."""

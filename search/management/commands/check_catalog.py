@@ -21,5 +21,7 @@ class Command(BaseCommand):
             part = f"#{difference.fragment}" if difference.fragment else ""
             self.stdout.write(f"{difference.page_id}{part}: {difference.what}")
         if found:
-            raise CommandError(_("Отличий: %(count)d. Исправит manage.py rebuild_catalog.") % {"count": found})
+            raise CommandError(
+                _("Отличий: %(count)d. Исправит manage.py rebuild_catalog.") % {"count": found}
+            )
         self.stdout.write(self.style.SUCCESS(_("Каталог совпадает со страницами.")))

@@ -20,6 +20,8 @@ class Command(BaseCommand):
         """Rebuild, with a progress bar on a terminal."""
         total = catalog.public_pages().count()
         console = Console(file=sys.stderr)
-        pages = track(catalog.rebuild(), total=total, description=_("Каталог"), console=console, transient=True)
+        pages = track(
+            catalog.rebuild(), total=total, description=_("Каталог"), console=console, transient=True
+        )
         done = sum(1 for _page in pages)
         self.stdout.write(_("Страниц в каталоге: %(count)d.") % {"count": done})

@@ -15,7 +15,8 @@ SQLITE_OPTIONS = {
 
 def database() -> dict[str, Any]:
     """One entry of `DATABASES`; raises ImproperlyConfigured for a malformed `DATABASE_URL`."""
-    settings: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'vestnik.sqlite3'}")
+    address = env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'vestnik.sqlite3'}"
+    settings: dict[str, Any] = env.db_url_config(address)
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         settings["OPTIONS"] = SQLITE_OPTIONS
         Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,11 @@ def refuse_demo_values() -> None:
     reasons = []
     if env.bool("DEBUG", default=False):
         reasons.append("DEBUG is on")
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith(("insecure", "django-insecure")):
+    if (
+        len(SECRET_KEY) < 50
+        or len(set(SECRET_KEY)) < 5
+        or SECRET_KEY.startswith(("insecure", "django-insecure"))
+    ):
         reasons.append("SECRET_KEY must be at least 50 random characters")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         reasons.append("ALLOWED_HOSTS must name the site's hosts")
@@ -33,6 +37,8 @@ refuse_demo_values()
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+# Subdomains and the browsers' preload list are a decision about the whole domain, not about one site.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -26,13 +26,17 @@ SUFFIXES = [".docx", ".txt"]
 @pytest.fixture
 def expected(shared_dir: Path) -> dict[str, Any]:
     """What is in the documents, by file name."""
-    documents: dict[str, Any] = json.loads((shared_dir / "data" / "documents.json").read_text("utf-8"))["documents"]
+    documents: dict[str, Any] = json.loads((shared_dir / "data" / "documents.json").read_text("utf-8"))[
+        "documents"
+    ]
     return documents
 
 
 def imported(path: Path, publish: bool = True) -> list[Page]:
     """Read, parse and save one file."""
-    return save_document(parse_document(read_document(path), path.stem), path, documents_section(), publish=publish)
+    return save_document(
+        parse_document(read_document(path), path.stem), path, documents_section(), publish=publish
+    )
 
 
 def blocks(page: OrderPage, kind: str) -> list[Any]:
@@ -52,7 +56,12 @@ def test_an_order_with_two_plans(shared_dir: Path, expected: dict[str, Any], suf
     wanted = expected["order-tambov-2023.txt"]
     pages = imported(shared_dir / "documents" / f"order-tambov-2023{suffix}")
     order = OrderPage.objects.get(pk=pages[0].pk)
-    assert (order.kind, order.number, order.date.isoformat(), order.city) == ("order", "2381", "2023-08-25", "Тамбов")
+    assert (order.kind, order.number, order.date.isoformat(), order.city) == (
+        "order",
+        "2381",
+        "2023-08-25",
+        "Тамбов",
+    )
     assert (order.title, order.authority) == (wanted["title"], wanted["authority"])
     assert order.preamble.startswith(wanted["preamble_starts"])
     assert order.preamble.endswith(wanted["preamble_ends"])
@@ -61,7 +70,9 @@ def test_an_order_with_two_plans(shared_dir: Path, expected: dict[str, Any], suf
     for clause, words in zip(clauses, wanted["clause_first_words"], strict=True):
         assert str(clause["text"]).removeprefix("<p>").startswith(words)
     assert order.signatories == wanted["signatories"]
-    assert len([block for block in blocks(order, "signature") if block["role"] == "agreed"]) == len(wanted["visas"])
+    assert len([block for block in blocks(order, "signature") if block["role"] == "agreed"]) == len(
+        wanted["visas"]
+    )
     assert len(blocks(order, "distribution_list")[0]["lines"]) == wanted["distribution_list_lines"]
     assert order.source.title == f"order-tambov-2023{suffix}"
 
@@ -70,8 +81,12 @@ def test_an_order_with_two_plans(shared_dir: Path, expected: dict[str, Any], suf
     for plan, appendix in zip(plans, wanted["appendices"], strict=True):
         assert (plan.title, plan.appendix_number) == (appendix["title"], str(appendix["number"]))
         sections = list(plan.sections.all())
-        assert [section.items.count() for section in sections] == [section["items"] for section in appendix["sections"]]
-        assert [section.title for section in sections] == [section["title"] for section in appendix["sections"]]
+        assert [section.items.count() for section in sections] == [
+            section["items"] for section in appendix["sections"]
+        ]
+        assert [section.title for section in sections] == [
+            section["title"] for section in appendix["sections"]
+        ]
         items = list(plan.items)
         assert len(items) == appendix["total_items"]
         for item, row in zip(items, appendix["items"], strict=True):
@@ -79,7 +94,9 @@ def test_an_order_with_two_plans(shared_dir: Path, expected: dict[str, Any], suf
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_plan_that_is_a_document_of_its_own(shared_dir: Path, expected: dict[str, Any], suffix: str) -> None:
+def test_a_plan_that_is_a_document_of_its_own(
+    shared_dir: Path, expected: dict[str, Any], suffix: str
+) -> None:
     wanted = expected["plan-penza-2022.txt"]
     (page,) = imported(shared_dir / "documents" / f"plan-penza-2022{suffix}")
     plan = PlanPage.objects.get(pk=page.pk)
@@ -118,7 +135,9 @@ def test_minutes_with_their_decisions(shared_dir: Path, expected: dict[str, Any]
     assert [item["title"] for item in agenda] == [item["title"] for item in wanted["agenda"]]
     assert len([item for item in agenda if item["decisions"]]) == wanted["heard_decided_blocks"]
     assert sum(len(item["decisions"]) for item in agenda) == wanted["decided_clause_count"]
-    assert [signature["name"] for signature in minutes.signatories] == [row["name"] for row in wanted["signatories"]]
+    assert [signature["name"] for signature in minutes.signatories] == [
+        row["name"] for row in wanted["signatories"]
+    ]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -149,7 +168,9 @@ def test_drafts_are_made_unless_told_otherwise(shared_dir: Path, client: Client)
 
 def small_document(**facts: Any) -> ParsedDocument:
     """Return an order of one clause."""
-    return ParsedDocument(name="prikaz", kind="order", title="О деле", clauses=(Clause("1.", "Сделать <b>."),), **facts)
+    return ParsedDocument(
+        name="prikaz", kind="order", title="О деле", clauses=(Clause("1.", "Сделать <b>."),), **facts
+    )
 
 
 @pytest.fixture
