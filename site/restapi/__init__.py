@@ -1,0 +1,1 @@
+"""Plone-style JSON for any Wagtail page: negotiation, services, errors."""

@@ -1,0 +1,63 @@
+"""Long lists in batches, in Plone's envelope: `items`, `items_total`, `batching` where there are several."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from restapi.parameters import Parameters, bare_name
+
+SIZE = 25
+LARGEST = 100
+BATCH_PARAMETERS = ("b_start", "b_size")
+SORT_PARAMETERS = ("sort_on", "sort_order")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Which rows of a list are asked for."""
+
+    start: int
+    size: int
+
+    @classmethod
+    def asked(cls, parameters: Parameters, largest: int = LARGEST) -> "Batch":
+        """Return the batch that the parameters ask for; raises Problem 400."""
+        start = parameters.number("b_start", 0)
+        return cls(start=start, size=parameters.number("b_size", min(SIZE, largest), least=1, most=largest))
+
+    @property
+    def rows(self) -> slice:
+        """The batch as a slice of the list."""
+        return slice(self.start, self.start + self.size)
+
+
+def envelope(url: str, query: QueryDict, batch: Batch, total: int) -> dict[str, Any]:
+    """Return a list's envelope without its rows; `@id` is the list's address, whatever batch and order."""
+    body = {"@id": _address(url, query, (*BATCH_PARAMETERS, *SORT_PARAMETERS)), "items_total": total}
+    if len(range(total)[batch.rows]) < total:
+        body["batching"] = _links(url, query, batch, total)
+    return body
+
+
+def _links(url: str, query: QueryDict, batch: Batch, total: int) -> dict[str, str]:
+    last = (total - 1) // batch.size * batch.size
+    starts = {"@id": batch.start, "first": 0, "last": last}
+    if batch.start + batch.size < total:
+        starts["next"] = batch.start + batch.size
+    if batch.start:
+        starts["prev"] = min(last, max(0, batch.start - batch.size))
+    return {
+        name: _address(url, query, BATCH_PARAMETERS, b_start=start, b_size=batch.size)
+        for name, start in starts.items()
+    }
+
+
+def _address(url: str, query: QueryDict, left_out: tuple[str, ...], **added: int) -> str:
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if bare_name(name) not in left_out:
+            kept.setlist(name, values)
+    for name, value in added.items():
+        kept[name] = str(value)
+    return f"{url}?{kept.urlencode()}" if kept else url

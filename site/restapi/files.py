@@ -1,0 +1,88 @@
+"""Pictures and files in Plone's shape. Nothing here opens a file or makes a rendition: a GET never writes."""
+
+import mimetypes
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.db.models.fields.files import FieldFile
+from django.http import HttpRequest
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+
+from restapi.addresses import absolute_url
+from restapi.leaves import Scales
+from restapi.values import Reading, json_value
+
+UNKNOWN = "application/octet-stream"
+
+ScalesByImage = dict[tuple[type, int], dict[str, Any]]
+
+
+def content_type(filename: str) -> str:
+    """Return the media type that a file's name promises."""
+    return mimetypes.guess_type(filename)[0] or UNKNOWN
+
+
+@json_value.register
+def document(value: AbstractDocument, reading: Reading) -> dict[str, Any]:
+    """Return a document of Wagtail; `size` is null where it was never measured."""
+    return {
+        "title": value.title,
+        "content-type": value.content_type,
+        "download": absolute_url(value.url, reading.request),
+        "filename": value.filename,
+        "size": value.file_size,
+    }
+
+
+@json_value.register
+def stored_file(value: FieldFile, reading: Reading) -> dict[str, Any] | None:
+    """Return a file of a model's own field; None where there is none."""
+    if not value.name:
+        return None
+    return {
+        "content-type": content_type(value.name),
+        "download": absolute_url(value.url, reading.request),
+        "filename": PurePosixPath(value.name).name,
+    }
+
+
+@json_value.register
+def image(value: AbstractImage, reading: Reading) -> dict[str, Any]:
+    """Return a picture with the sizes that exist."""
+    return {
+        "title": value.title,
+        "alt": value.default_alt_text,
+        "content-type": content_type(value.filename),
+        "download": absolute_url(value.file.url, reading.request),
+        "filename": value.filename,
+        "size": value.file_size,
+        "width": value.width,
+        "height": value.height,
+        "scales": Scales(value),
+    }
+
+
+def scales_of(images: Iterable[AbstractImage], request: HttpRequest) -> ScalesByImage:
+    """Return the sizes that pictures already have, in one query for each image model."""
+    ids_by_model: dict[type[AbstractImage], set[int]] = {}
+    for picture in images:
+        ids_by_model.setdefault(type(picture), set()).add(picture.pk)
+    scales: ScalesByImage = {}
+    for model, ids in ids_by_model.items():
+        renditions = model.get_rendition_model().objects.filter(image_id__in=ids).order_by("width", "id")
+        for rendition in renditions:
+            of_image = scales.setdefault((model, rendition.image_id), {})
+            of_image[scale_name(rendition.filter_spec)] = scale(rendition.file.url, rendition, request)
+    return scales
+
+
+def scale_name(filter_spec: str) -> str:
+    """Return the name of a size: what is done to the picture («fill-480x320»), whatever the file format."""
+    return filter_spec.partition("|")[0]
+
+
+def scale(url: str, size: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return one size of a picture."""
+    return {"download": absolute_url(url, request), "width": size.width, "height": size.height}

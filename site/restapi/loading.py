@@ -1,0 +1,75 @@
+"""What an answer needs from the database beside its page, read once for the whole answer.
+
+While an answer is written, summaries of related pages and scales of pictures stand in it as leaves. `fill`
+then reads all of them together: their number costs no queries, and what the public may not see falls out in
+one place.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from restapi.files import ScalesByImage, scales_of
+from restapi.leaves import LEFT_OUT, PageSummary, PartOfPage, Scales
+from restapi.summaries import summary
+from search.models import CatalogEntry
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read for one answer."""
+
+    request: HttpRequest
+    entries: dict[int, CatalogEntry]
+    scales: ScalesByImage
+
+
+def fill(tree: Any, request: HttpRequest) -> Any:
+    """Return the answer with every leaf read, in at most one query for pages and one for pictures."""
+    leaves = list(_leaves(tree))
+    page_ids = {leaf.page_id for leaf in leaves if isinstance(leaf, PageSummary | PartOfPage)}
+    images = [leaf.image for leaf in leaves if isinstance(leaf, Scales)]
+    return _filled(tree, Loaded(request, _entries(page_ids), scales_of(images, request)))
+
+
+def _leaves(tree: Any) -> Iterator[Any]:
+    if isinstance(tree, dict):
+        children: Iterable[Any] = tree.values()
+    elif isinstance(tree, list):
+        children = tree
+    else:
+        yield tree
+        children = [tree.body] if isinstance(tree, PartOfPage) else []
+    for child in children:
+        yield from _leaves(child)
+
+
+def _entries(page_ids: set[int]) -> dict[int, CatalogEntry]:
+    """Return the public ones of these pages: only they are in the catalog."""
+    if not page_ids:
+        return {}
+    entries = CatalogEntry.objects.pages().filter(page_id__in=page_ids).defer("title_stems", "text_stems")
+    return {entry.page_id: entry for entry in entries}
+
+
+def _filled(tree: Any, loaded: Loaded) -> Any:
+    if isinstance(tree, dict):
+        filled = {key: _filled(value, loaded) for key, value in tree.items()}
+        return {key: None if value is LEFT_OUT else value for key, value in filled.items()}
+    if isinstance(tree, list):
+        return [value for item in tree if (value := _filled(item, loaded)) is not LEFT_OUT]
+    if isinstance(tree, PageSummary | PartOfPage):
+        return _public(tree, loaded)
+    if isinstance(tree, Scales):
+        return loaded.scales.get((type(tree.image), tree.image.pk), {})
+    return tree
+
+
+def _public(leaf: PageSummary | PartOfPage, loaded: Loaded) -> Any:
+    entry = loaded.entries.get(leaf.page_id)
+    if entry is None:
+        return LEFT_OUT
+    page = summary(entry, loaded.request)
+    return page if isinstance(leaf, PageSummary) else {**_filled(leaf.body, loaded), "parent": page}

@@ -1,0 +1,114 @@
+"""What `metadata_fields` can add to a row, all from the catalog entry, under Plone's names."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from django.apps import apps
+from django.http import HttpRequest
+
+from restapi.addresses import absolute_url, entry_url
+from restapi.dates import day, moment
+from restapi.files import content_type, scale_name
+from restapi.leaves import PageSummary
+from restapi.places import is_folderish
+from search.models import CatalogEntry
+from search.pictures import CARD_SIZES
+
+Reader = Callable[[CatalogEntry, HttpRequest], Any]
+
+# Columns of Plone's catalog that mean nothing here: its clients ask for them and get null.
+PLONE_ONLY = (
+    "Creator",
+    "ExpirationDate",
+    "author_name",
+    "commentators",
+    "exclude_from_nav",
+    "expires",
+    "getIcon",
+    "getObjSize",
+    "getRemoteUrl",
+    "head_title",
+    "in_response_to",
+    "last_comment_date",
+    "listCreators",
+    "location",
+    "mime_type",
+    "nav_title",
+    "sync_uid",
+    "total_comments",
+)
+
+
+def _slug(entry: CatalogEntry, request: HttpRequest) -> str:
+    return unquote(entry.url.rstrip("/").rpartition("/")[2])
+
+
+def _path(entry: CatalogEntry, request: HttpRequest) -> str:
+    return unquote(entry.url)
+
+
+def _hashtags(entry: CatalogEntry, request: HttpRequest) -> list[str]:
+    return [hashtag.name for hashtag in entry.hashtags.all()]
+
+
+def _organisation(entry: CatalogEntry, request: HttpRequest) -> PageSummary | None:
+    return PageSummary(entry.organisation_id) if entry.organisation_id else None
+
+
+def _image_scales(entry: CatalogEntry, request: HttpRequest) -> dict[str, Any] | None:
+    """Return the card's sizes as Plone's catalog gives them: by field, a list of one picture."""
+    scales = {
+        scale_name(spec): {
+            "download": absolute_url(size["url"], request),
+            "width": size["width"],
+            "height": size["height"],
+        }
+        for spec, size in zip(CARD_SIZES, entry.pictures, strict=False)
+    }
+    if not scales:
+        return None
+    largest = list(scales.values())[-1]
+    media_type = content_type(largest["download"])
+    return {"image": [{**largest, "content-type": media_type, "alt": entry.picture_alt, "scales": scales}]}
+
+
+def _nothing(entry: CatalogEntry, request: HttpRequest) -> None:
+    return None
+
+
+def _is_folderish(entry: CatalogEntry, request: HttpRequest) -> bool:
+    return is_folderish(apps.get_model(entry.type))
+
+
+METADATA: dict[str, Reader] = {
+    "UID": lambda entry, request: str(entry.uid),
+    "id": _slug,
+    "Subject": _hashtags,
+    "created": lambda entry, request: moment(entry.published_at),
+    "modified": lambda entry, request: moment(entry.modified_at),
+    "effective": lambda entry, request: moment(entry.published_at),
+    "date": lambda entry, request: day(entry.date),
+    "start": lambda entry, request: day(entry.start),
+    "end": lambda entry, request: day(entry.end),
+    "organisation": _organisation,
+    "is_folderish": _is_folderish,
+    "image_field": lambda entry, request: "image" if entry.pictures else "",
+    "image_scales": _image_scales,
+    "hasPreviewImage": lambda entry, request: bool(entry.pictures),
+    "getURL": entry_url,
+    "path": _path,
+    "Title": lambda entry, request: entry.title,
+    "Description": lambda entry, request: entry.lead,
+    "Type": lambda entry, request: entry.type_title,
+    "portal_type": lambda entry, request: entry.type,
+    "getId": _slug,
+    "getPath": _path,
+    "Date": lambda entry, request: moment(entry.published_at),
+    "CreationDate": lambda entry, request: moment(entry.published_at),
+    "EffectiveDate": lambda entry, request: moment(entry.published_at),
+    "ModificationDate": lambda entry, request: moment(entry.modified_at),
+}
+
+# What can be asked for by name; `_all` means only what is known here.
+KNOWN: dict[str, Reader] = {**METADATA, **dict.fromkeys(PLONE_ONLY, _nothing)}

@@ -1,0 +1,1 @@
+"""What `@name` behind the address of a page does: a module for each service."""

@@ -1,0 +1,59 @@
+"""How many times the database is asked: lists cost the same at any length."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from wagtail.models import Page
+
+from tests.factories import Tree
+from tests.restapi.conftest import Get
+
+MakePages = Callable[[Page, int], list[Page]]
+
+SEARCHES = {
+    "all": ({}, 6),
+    "words": ({"SearchableText": "страница"}, 6),
+    "hashtags": ({"Subject": ["А", "Б"]}, 6),
+    "path": ({"path.query": "/", "path.depth": "1"}, 7),
+    "all members": ({"metadata_fields": "_all"}, 8),
+}
+
+
+@pytest.mark.parametrize(("query", "limit"), SEARCHES.values(), ids=SEARCHES)
+@pytest.mark.parametrize("number", [20, 100])
+def test_a_search_costs_the_same_at_any_length(
+    get: Get,
+    home: Page,
+    make_pages: MakePages,
+    django_assert_max_num_queries: Any,
+    query: Any,
+    limit: int,
+    number: int,
+) -> None:
+    make_pages(home, number)
+    with django_assert_max_num_queries(limit):
+        get("/@search", {**query, "b_size": number})
+
+
+@pytest.mark.parametrize("number", [20, 100])
+def test_a_container_costs_the_same_at_any_length(
+    get: Get, home: Page, make_pages: MakePages, django_assert_max_num_queries: Any, number: int
+) -> None:
+    make_pages(home, number)
+    with django_assert_max_num_queries(9):
+        get("/", {"b_size": number})
+    with django_assert_max_num_queries(10):
+        get("/", {"b_size": number, "expand": "breadcrumbs,navigation"})
+
+
+def test_a_search_deep_in_the_tree_stays_within_its_budget(
+    get: Get, tree: Tree, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(9):
+        get(f"{tree.report.url}@search", {"metadata_fields": "_all"})
+
+
+def test_whole_objects_stay_bounded(get: Get, tree: Tree, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(130):
+        get("/@search", {"fullobjects": "1"})
