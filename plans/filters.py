@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.http import QueryDict
 
 if TYPE_CHECKING:
-    from plans.models import PlanItem, PlanSection
+    from plans.models.items import PlanItem, PlanSection
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
