@@ -1,19 +1,22 @@
-"""Matching the plans' parties anew when the directory of organisations changes."""
+"""Reading plans anew when what they are understood by changes: the directory of organisations, the order above."""
 
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
 from home.models import OrganisationPage
-from plans.models import PlanItem
+from plans.models import OrderPage, PlanItem, PlanPage
 from plans.parties import Directory
 
 
 def connect() -> None:
-    """Listen to organisations: a new one, or one with new names, may be what a plan already speaks of."""
-    page_published.connect(_organisation_changed, sender=OrganisationPage)
-    page_unpublished.connect(_organisation_changed, sender=OrganisationPage)
+    """Listen to organisations, of which a plan may speak by a new name, and to orders, which date their plans."""
+    for signal in (page_published, page_unpublished, post_delete):
+        signal.connect(_organisation_changed, sender=OrganisationPage)
+    for signal in (page_published, page_unpublished):
+        signal.connect(_order_changed, sender=OrderPage)
 
 
 def match_all() -> int:
@@ -28,7 +31,8 @@ def match_all() -> int:
             if wanted != current:
                 links.filter(planitem=item, organisationpage_id__in=current - wanted).delete()
                 links.bulk_create(
-                    [links.model(planitem=item, organisationpage_id=pk) for pk in wanted - current]
+                    [links.model(planitem=item, organisationpage_id=pk) for pk in wanted - current],
+                    ignore_conflicts=True,
                 )
                 changed += 1
     return changed
@@ -36,3 +40,8 @@ def match_all() -> int:
 
 def _organisation_changed(**kwargs: Any) -> None:
     match_all()
+
+
+def _order_changed(instance: OrderPage, **kwargs: Any) -> None:
+    for plan in PlanPage.objects.child_of(instance):
+        plan.save()

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
+from search import fulltext
 from search.hashtags import hashtag_key
 from search.models import CatalogEntry, EntryHashtag, Hashtag
 from search.pictures import card_sizes
@@ -30,7 +32,7 @@ class Difference:
     what: str
 
 
-def public_pages() -> Any:
+def public_pages() -> PageQuerySet:
     """Return live pages under a site's root that no restriction, their own or an ancestor's, keeps private."""
     pages = Page.objects.live().filter(depth__gt=1)
     for path in PageViewRestriction.objects.values_list("page__path", flat=True):
@@ -40,7 +42,7 @@ def public_pages() -> Any:
 
 def write_page(page: Page) -> None:
     """Make the catalog say what this page says now; a page that the public may not see is taken out."""
-    write_pages(Page.objects.filter(pk=page.pk))
+    _write(page.pk)
 
 
 def write_subtree(page: Page) -> None:
@@ -48,24 +50,19 @@ def write_subtree(page: Page) -> None:
     write_pages(page.get_descendants(inclusive=True))
 
 
-def write_pages(pages: Any) -> int:
-    """Do `write_page` for each page of a queryset; returns how many are public."""
-    public = public_pages().filter(pk__in=pages.values("pk"))
-    hidden = pages.exclude(pk__in=public.values("pk"))
-    CatalogEntry.objects.filter(page__in=hidden.values("pk")).delete()
-    count = 0
-    for page in public.order_by("path").specific().iterator(chunk_size=BATCH):
-        _write(page)
-        count += 1
-    return count
+def write_pages(pages: PageQuerySet) -> None:
+    """Do `write_page` for each page of a queryset."""
+    for pk in list(pages.order_by("path").values_list("pk", flat=True)):
+        _write(pk)
 
 
-def rebuild() -> Iterator[Page]:
-    """Write every public page again and take out what has no page; yields each page when it is done."""
+def rebuild() -> Iterator[int]:
+    """Write every public page again and take out what has no page; yields each page's id when it is done."""
+    fulltext.rebuild()
     CatalogEntry.objects.exclude(page__in=public_pages().values("pk")).delete()
-    for page in public_pages().order_by("path").specific().iterator(chunk_size=BATCH):
-        _write(page)
-        yield page
+    for pk in list(public_pages().order_by("path").values_list("pk", flat=True)):
+        _write(pk)
+        yield pk
 
 
 def differences() -> Iterator[Difference]:
@@ -77,17 +74,27 @@ def differences() -> Iterator[Difference]:
         yield from _page_differences(page)
 
 
-def _write(page: Page) -> None:
-    """Write the records of one public page, drop those that it no longer has."""
-    url_parts = page.get_url_parts()
-    records = records_of(page) if url_parts and url_parts[2] else []
+def _write(pk: int) -> None:
+    """Write what the page says at this moment: its row is locked and read anew, so that the last writer is right."""
     with transaction.atomic():
+        page = Page.objects.select_for_update(of=["self"]).filter(pk=pk).first()
+        if page is None:
+            return
+        is_public = public_pages().filter(pk=pk).exists()
+        records = _records(page.specific) if is_public else []
         vanished = page.catalog_entries.exclude(fragment__in=[record.fragment for record in records])
         uids = list(vanished.values_list("uid", flat=True))
         vanished.delete()
-        _save(page, records)
-        _link(page, records)
+        if records:
+            _save(page.specific, records)
+            _link(page, records)
         refresh_reports(uids)
+
+
+def _records(page: Page) -> list[CatalogRecord]:
+    """Return a public page's records; none where no site leads to it."""
+    url_parts = page.get_url_parts()
+    return records_of(page) if url_parts and url_parts[2] else []
 
 
 def _save(page: Page, records: list[CatalogRecord]) -> None:
@@ -159,7 +166,7 @@ def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
 
 def _page_differences(page: Page) -> Iterator[Difference]:
     entries = {entry.fragment: entry for entry in page.catalog_entries.prefetch_related("hashtags")}
-    for record in records_of(page):
+    for record in _records(page):
         entry = entries.pop(record.fragment, None)
         if entry is None:
             yield Difference(page.pk, record.fragment, "the entry is missing")
@@ -181,8 +188,8 @@ def _keys(record: CatalogRecord) -> set[str]:
     return {hashtag_key(name) for name in record.hashtags} - {""}
 
 
-def refresh_about(page: Page) -> None:
-    """Write again what shows something of this page: the entries that name it as their organisation."""
+def refresh_organisation(page: Page) -> None:
+    """Write again the entries that name this page as their organisation."""
     write_pages(Page.objects.filter(catalog_entries__organisation_id=page.pk).exclude(pk=page.pk).distinct())
 
 
@@ -192,7 +199,11 @@ def refresh_reports(uids: list[uuid.UUID]) -> None:
         write_pages(Page.objects.filter(catalog_entries__about__in=uids).distinct())
 
 
-def refresh_picture(picture: Any) -> None:
-    """Write again what shows this picture."""
-    if isinstance(picture, get_image_model()):
-        write_pages(Page.objects.filter(catalog_entries__picture=picture).distinct())
+def refresh_picture(picture: AbstractImage) -> None:
+    """Write again what shows this picture on its card."""
+    write_pages(Page.objects.filter(catalog_entries__picture=picture).distinct())
+
+
+def refresh_hashtag(hashtag: Hashtag) -> None:
+    """Write again what has this hashtag: its name is among the words by which pages are found."""
+    write_pages(Page.objects.filter(catalog_entries__hashtags=hashtag).distinct())

@@ -50,6 +50,14 @@ def install(using: str = "default") -> None:
             cursor.execute(statement)
 
 
+def rebuild(using: str = "default") -> None:
+    """Make the index again from the catalog where the database does not vouch for it by itself."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_fulltext(search_fulltext) VALUES ('rebuild')")
+
+
 def matching(entries: Entries, stems: Iterable[str]) -> Entries:
     """Return the entries in which every stem occurs, in the title or in the text."""
     words = list(stems)

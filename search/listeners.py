@@ -1,16 +1,18 @@
 """When the catalog is written, beside the saving of a page: all else that changes what the public may see."""
 
+from collections import deque
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail import signals
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, PageViewRestriction, Site
 
 from search import catalog, fulltext, pictures
-from search.models import CatalogEntry
+from search.models import CatalogEntry, Hashtag
 
 
 def connect() -> None:
@@ -23,9 +25,17 @@ def connect() -> None:
     signals.post_page_move.connect(_subtree_changed)
     pre_delete.connect(_page_deleting, sender=Page)
     post_delete.connect(_page_deleted, sender=Page)
+    pre_save.connect(_restriction_changing, sender=PageViewRestriction)
     post_save.connect(_restriction_changed, sender=PageViewRestriction)
     post_delete.connect(_restriction_changed, sender=PageViewRestriction)
     post_save.connect(_picture_saved, sender=get_image_model())
+    pre_delete.connect(_shown_deleting, sender=get_image_model())
+    post_delete.connect(_shown_deleted, sender=get_image_model())
+    post_save.connect(_hashtag_saved, sender=Hashtag)
+    pre_delete.connect(_shown_deleting, sender=Hashtag)
+    post_delete.connect(_shown_deleted, sender=Hashtag)
+    post_save.connect(_site_changed, sender=Site)
+    post_delete.connect(_site_changed, sender=Site)
 
 
 def _database_made(using: str, **kwargs: Any) -> None:
@@ -34,8 +44,7 @@ def _database_made(using: str, **kwargs: Any) -> None:
         return
     fulltext.install(using)
     if not CatalogEntry.objects.using(using).exists():
-        for _page in catalog.rebuild():
-            pass
+        deque(catalog.rebuild(), maxlen=0)
 
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
@@ -58,12 +67,38 @@ def _page_deleted(instance: Page, **kwargs: Any) -> None:
     catalog.refresh_reports(instance._catalog_uids)
 
 
+def _restriction_changing(instance: PageViewRestriction, **kwargs: Any) -> None:
+    before = PageViewRestriction.objects.filter(pk=instance.pk).first()
+    instance._catalog_pages = {instance.page_id, before.page_id if before else instance.page_id}
+
+
 def _restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
-    page = Page.objects.filter(pk=instance.page_id).first()
-    if page is not None:  # a restriction that goes with its deleted page
+    """A restriction that goes with its deleted page has none; one that was moved has two."""
+    for page in Page.objects.filter(pk__in=getattr(instance, "_catalog_pages", {instance.page_id})):
         catalog.write_subtree(page)
 
 
-def _picture_saved(instance: Any, created: bool, **kwargs: Any) -> None:
+def _picture_saved(instance: AbstractImage, created: bool, **kwargs: Any) -> None:
     if not created:
         catalog.refresh_picture(instance)
+
+
+def _hashtag_saved(instance: Hashtag, created: bool, **kwargs: Any) -> None:
+    if not created:
+        catalog.refresh_hashtag(instance)
+
+
+def _shown_deleting(instance: Any, **kwargs: Any) -> None:
+    """Remember the pages that show a picture or have a hashtag while the rows still say so."""
+    asked = {"hashtags": instance} if isinstance(instance, Hashtag) else {"picture": instance}
+    instance._catalog_pages = list(CatalogEntry.objects.filter(**asked).values_list("page_id", flat=True))
+
+
+def _shown_deleted(instance: Any, **kwargs: Any) -> None:
+    catalog.write_pages(Page.objects.filter(pk__in=instance._catalog_pages))
+
+
+def _site_changed(**kwargs: Any) -> None:
+    """A site's root says which pages have an address, and which; Wagtail may still remember the old one."""
+    Site.clear_site_root_paths_cache()
+    deque(catalog.rebuild(), maxlen=0)

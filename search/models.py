@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import models
 from django.urls import reverse
@@ -44,10 +45,20 @@ class Hashtag(TagBase):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Raise ValidationError for a name that is no hashtag, or another way of writing an existing one."""
+        key = hashtag_key(self.name)
+        if not key:
+            raise ValidationError({"name": _("Это не хэштег: нужны буквы или цифры.")})
+        if Hashtag.objects.filter(slug=key).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": _("Такой хэштег уже есть, возможно, в другом написании.")})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the key true to the name."""
+        """Keep the key true to the name; raises ValueError for what is no hashtag."""
         self.name = hashtag_display(self.name)
         self.slug = hashtag_key(self.name)
+        if not self.slug:
+            raise ValueError("a hashtag needs letters or digits")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

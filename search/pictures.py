@@ -1,13 +1,16 @@
 """The sizes in which pictures are shown; every one is made when a page is published, none by a visitor's GET."""
 
+import logging
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django_tasks import task
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, Filter
+from wagtail.images.models import AbstractImage, Filter, SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
+
+logger = logging.getLogger(__name__)
 
 # A card's crop (3:2) for small and for dense screens.
 CARD_SIZES = ("fill-480x320|format-webp|webpquality-78", "fill-960x640|format-webp|webpquality-72")
@@ -22,8 +25,15 @@ def card_sizes(picture: AbstractImage) -> list[dict[str, Any]]:
 
 
 def renditions(picture: AbstractImage, *specs: str) -> list[Any]:
-    """Return the picture's renditions of these sizes, in order; missing ones are made."""
-    made = picture.get_renditions(*specs)
+    """Return the picture's renditions of these sizes, in order; missing ones are made.
+
+    None at all where the original is gone from the storage: the page is shown without it, the log says so.
+    """
+    try:
+        made = picture.get_renditions(*specs)
+    except SourceImageIOError:
+        logger.warning("picture %s has no readable original", picture.pk)
+        return []
     return [made[Filter(spec).spec] for spec in specs]
 
 

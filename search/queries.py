@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -126,14 +126,24 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
             wanted.setdefault(hashtag_key(name), name)
         wanted.pop("", None)
         known = {tag.slug: tag for tag in self.filter(slug__in=wanted)}
-        for key in wanted.keys() - known.keys():
+        for key in sorted(
+            wanted.keys() - known.keys()
+        ):  # in one order: two writers do not wait for each other
             known[key], _made = self.get_or_create(slug=key, defaults={"name": hashtag_display(wanted[key])})
         return [known[key] for key in wanted]
 
     def with_uses(self, since: datetime.date | None = None) -> HashtagQuerySet:
         """Hashtags, the most used first, each with `uses`: how many public entries have it, since a day if given."""
-        counted = Q(entry_links__date__gte=since) if since else Q()
+        counted = Q(entry_links__entry__listed=True)
+        if since:
+            counted &= Q(entry_links__date__gte=since)
         return self.annotate(uses=Count("entry_links", filter=counted)).order_by("-uses", "name")
+
+    def shown(self) -> HashtagQuerySet:
+        """Hashtags that have a page: public entries have them, or the press service has described them."""
+        links = self.model._meta.get_field("entry_links").related_model._default_manager
+        is_used = Exists(links.filter(hashtag=OuterRef("pk"), entry__listed=True))
+        return self.filter(is_used | ~Q(description=""))
 
     def in_use(self, since: datetime.date | None = None) -> HashtagQuerySet:
         """Hashtags of `with_uses` that public entries have."""

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from search.text import one_line
@@ -62,11 +63,11 @@ def records_of(page: Any) -> list[CatalogRecord]:
 
 def plain_record(page: Page) -> CatalogRecord:
     """Return the record of a page that says nothing about itself: its title and search description."""
-    published = page.first_published_at or page.latest_revision_created_at
+    published = page.first_published_at or page.latest_revision_created_at or timezone.now()
     return CatalogRecord(
         title=one_line(page.title),
         lead=one_line(page.search_description),
-        date=published.date() if published else datetime.date.min,
+        date=timezone.localdate(published),
         type=page._meta.label,
         listed=not page.is_root(),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggableManager
 from taggit.models import ItemBase
 from wagtail.admin.forms.models import register_form_field_override
@@ -42,6 +43,15 @@ class HashtagsManager(_ClusterTaggableManager):
 
 class HashtagsField(ClusterTaggableManager):
     """The hashtags of a page type, held in drafts and revisions too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        help_text = gettext_lazy(
+            "Через запятую, можно без «#», слова слитно: ЗелёныйДвор. Хэштеги из текста считаются сами."
+        )
+        super().__init__(
+            *args,
+            **{"verbose_name": gettext_lazy("хэштеги"), "help_text": help_text, "blank": True, **kwargs},
+        )
 
     def __get__(self, instance: Any, model: Any) -> HashtagsManager:
         return HashtagsManager(

@@ -37,7 +37,7 @@ def hashtag_index(request: HttpRequest) -> HttpResponse:
 def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show everything under a hashtag, the newest first; other spellings lead to the one address."""
     key = hashtag_key(name)
-    hashtag = Hashtag.objects.filter(slug=key).first() if key else None
+    hashtag = Hashtag.objects.shown().filter(slug=key).first() if key else None
     if hashtag is None:
         raise Http404(_("Такого хэштега нет."))
     if name != key:

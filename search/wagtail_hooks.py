@@ -8,29 +8,33 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.options import modeladmin_register
 
-from search.listings import ExportingIndexView, FoldingSearchHandler
+from search.listings import ListingAdmin
 from search.models import Hashtag
 
 
-class HashtagAdmin(ModelAdmin):
+class HashtagAdmin(ListingAdmin):
     """Hashtags with how often they are used; their description is edited here."""
 
     model = Hashtag
     menu_icon = "tag"
     menu_label = _("Хэштеги")
     menu_order = 230
-    index_view_class = ExportingIndexView
-    search_handler_class = FoldingSearchHandler
-    list_display = ("written", "uses", "on_site")
+    list_display = ("hashtag", "uses", "on_site")
     list_export = ("name", "slug", "uses", "description")
     search_fields = ("name", "slug")
+    export_filename = "hashtags"
     panels = [FieldPanel("name"), FieldPanel("description")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Hashtag]:
         """Return all hashtags, also those that nothing public uses yet."""
         return Hashtag.objects.with_uses()
+
+    @display(description=_("хэштег"), ordering="name")
+    def hashtag(self, tag: Hashtag) -> str:
+        """The hashtag with its sign."""
+        return tag.written
 
     @display(description=_("публикаций"), ordering="uses")
     def uses(self, tag: Any) -> int:

@@ -1,5 +1,6 @@
 """Schools, kindergartens, centres, colleges, authorities and partners."""
 
+import re
 from typing import Any
 
 from django.db import models
@@ -10,10 +11,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import StandardBody
 from home.models.base import BasePage
+from search import catalog
 from search.models import CatalogEntry
 from search.pagination import paginate
 from search.queries import CatalogQuerySet
@@ -21,6 +24,11 @@ from search.tagging import HashtagLink, HashtagsField
 
 # How many of its duties an organisation's page shows.
 DUTIES = 6
+
+
+def by_number(page: Page) -> list[str | int]:
+    """Return the key by which «Школа № 3» stands before «Школа № 11»."""
+    return [int(part) if part.isdecimal() else part.casefold() for part in re.split(r"(\d+)", page.title)]
 
 
 class OrganisationIndexPage(BasePage):
@@ -38,7 +46,7 @@ class OrganisationIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the organisations by kind, in the order of `OrganisationPage.Kind`."""
         context = super().get_context(request, *args, **kwargs)
-        organisations = list(OrganisationPage.objects.child_of(self).live().public().order_by("title"))
+        organisations = sorted(OrganisationPage.objects.child_of(self).live().public(), key=by_number)
         context["organisations_by_kind"] = [
             (kind.label, [organisation for organisation in organisations if organisation.kind == kind])
             for kind in OrganisationPage.Kind
@@ -55,6 +63,8 @@ class OrganisationPageHashtag(HashtagLink):
 
 class OrganisationPage(BasePage):
     """An organisation, with its reports below it. The title is the name as people say it."""
+
+    page_description = _("Школа, сад, центр, колледж, управление. Её фотоотчёты добавляются под ней.")
 
     class Kind(models.TextChoices):
         """What an organisation is."""
@@ -94,7 +104,7 @@ class OrganisationPage(BasePage):
         verbose_name=_("фото"),
     )
     body = StreamField(StandardBody(), verbose_name=_("об организации"), blank=True)
-    hashtags = HashtagsField(through=OrganisationPageHashtag, verbose_name=_("хэштеги"), blank=True)
+    hashtags = HashtagsField(through=OrganisationPageHashtag)
 
     content_panels = [
         *BasePage.content_panels,
@@ -152,6 +162,13 @@ class OrganisationPage(BasePage):
     def listing_keywords(self) -> str:
         """All names."""
         return " ".join(self.names)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, and let the catalog read again what the organisation has posted: its name is found with it."""
+        result = super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            catalog.write_subtree(self)
+        return result
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the organisation has published, the newest first, and what plans ask of it next."""

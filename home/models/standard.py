@@ -20,10 +20,12 @@ class StandardPageHashtag(HashtagLink):
 class StandardPage(BasePage):
     """Headings, paragraphs, pictures and files in any order."""
 
+    page_description = _("Постоянная страница: «О проекте», «Доступность», приложение, которое не план.")
+
     parent_page_types = ["home.HomePage", "home.StandardPage", "plans.OrderPage"]
 
     body = StreamField(StandardBody(), verbose_name=_("текст"), blank=True)
-    hashtags = HashtagsField(through=StandardPageHashtag, verbose_name=_("хэштеги"), blank=True)
+    hashtags = HashtagsField(through=StandardPageHashtag)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("hashtags")]
     api_fields = [*BasePage.api_fields, APIField("body")]

@@ -46,9 +46,9 @@ def whole_picture(
     context: Context, picture: AbstractImage, alt: str = "", loading: str = "lazy"
 ) -> SafeString:
     """Return the `picture` that stands alone: the whole of it on a wide screen, the card's crop on a phone."""
-    *crops, whole = _sizes(picture, *CARD_SIZES, WHOLE_SIZE)
-    img = _img(context, [whole], alt or picture.default_alt_text, "", loading)
-    if not _are_shown(context):
+    *crops, whole = _sizes(picture, *CARD_SIZES, WHOLE_SIZE) or [None]
+    img = _img(context, [whole] if whole else [], alt or picture.default_alt_text, "", loading)
+    if not crops or not _are_shown(context):
         return img
     return format_html(
         '<picture><source media="(max-width: 48rem)" srcset="{}" sizes="100vw">{}</picture>',
@@ -67,14 +67,19 @@ def uncropped_picture(
 
 @register.simple_tag
 def picture_address(picture: AbstractImage) -> str:
-    """Return the address of the whole picture, for the viewer."""
-    return str(_sizes(picture, WHOLE_SIZE)[0]["url"])
+    """Return the address of the whole picture, for the viewer; "" where its file is gone."""
+    return _address(picture, WHOLE_SIZE)
 
 
 @register.simple_tag
-def preview_address(picture: AbstractImage | None) -> str:
-    """Return the address of the larger crop, for messengers; "" where there is no picture."""
-    return str(_sizes(picture, CARD_SIZES[-1])[0]["url"]) if picture else ""
+def preview_address(picture: AbstractImage, request: HttpRequest) -> str:
+    """Return the larger crop's address with its host, for messengers; "" where its file is gone."""
+    address = _address(picture, CARD_SIZES[-1])
+    return request.build_absolute_uri(address) if address else ""
+
+
+def _address(picture: AbstractImage, spec: str) -> str:
+    return next((str(size["url"]) for size in _sizes(picture, spec)), "")
 
 
 def _sizes(picture: AbstractImage, *specs: str) -> list[dict[str, Any]]:

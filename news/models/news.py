@@ -47,6 +47,8 @@ class NewsPageHashtag(HashtagLink):
 class NewsPage(BasePage):
     """A piece of news."""
 
+    page_description = _("Новость пресс-службы с главным изображением и хэштегами.")
+
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
 
@@ -61,7 +63,7 @@ class NewsPage(BasePage):
     )
     picture_caption = models.CharField(_("подпись к изображению"), max_length=250, blank=True)
     body = StreamField(NewsBody(), verbose_name=_("текст"))
-    hashtags = HashtagsField(through=NewsPageHashtag, verbose_name=_("хэштеги"), blank=True)
+    hashtags = HashtagsField(through=NewsPageHashtag)
 
     content_panels = [
         *BasePage.content_panels,

@@ -3,7 +3,6 @@
 import uuid
 from functools import cached_property
 
-from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -24,7 +23,9 @@ UNDATED = {"all_year", "continuous", "separate_plan", "recurring", "relative", "
 class PlanSection(ClusterableModel, Orderable):
     """A part of a plan with a heading of its own; a plan without sections has one without a title."""
 
-    page = ParentalKey("plans.PlanPage", related_name="sections", on_delete=models.CASCADE)
+    page = ParentalKey(
+        "plans.PlanPage", related_name="sections", on_delete=models.CASCADE, verbose_name=_("план")
+    )
     title = models.TextField(
         _("заголовок раздела"), blank=True, help_text=_("Как в плане: «1. Работа с детьми».")
     )
@@ -44,7 +45,7 @@ class PlanItem(ClusterableModel, Orderable):
     """A planned event or task. `uid` is its identity: it survives editing and re-importing."""
 
     section = ParentalKey(PlanSection, related_name="items", on_delete=models.CASCADE)
-    uid = models.UUIDField(default=uuid.uuid4, db_index=True)
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     number = models.CharField(
         _("номер"), max_length=20, blank=True, help_text=_("Как в плане: «1.4» или «12.»")
     )
@@ -74,7 +75,6 @@ class PlanItem(ClusterableModel, Orderable):
     end = models.DateField(_("конец"), null=True, blank=True, editable=False, db_index=True)
 
     panels = [
-        FieldPanel("uid", widget=forms.HiddenInput),
         FieldRowPanel([FieldPanel("number"), FieldPanel("is_subitem")]),
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("deadline"), FieldPanel("responsible")]),

@@ -61,6 +61,10 @@ class OrderPageHashtag(HashtagLink):
 class OrderPage(BasePage):
     """An official document. Its appendices are the pages below it."""
 
+    page_description = _(
+        "Приказ, распоряжение, перечень поручений, протокол, положение. Планы добавляются под ним."
+    )
+
     parent_page_types = ["plans.OrderIndexPage"]
     subpage_types = ["plans.PlanPage", "home.StandardPage"]
 
@@ -119,7 +123,7 @@ class OrderPage(BasePage):
         verbose_name=_("исходный файл"),
         help_text=_("Посетители смогут его скачать."),
     )
-    hashtags = HashtagsField(through=OrderPageHashtag, verbose_name=_("хэштеги"), blank=True)
+    hashtags = HashtagsField(through=OrderPageHashtag)
 
     content_panels = [
         *BasePage.content_panels,

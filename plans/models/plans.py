@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -44,6 +45,7 @@ class PlanPageHashtag(HashtagLink):
 class PlanPage(BasePage):
     """Sections of items; every item has an address of its own and can be found by itself."""
 
+    page_description = _("Разделы и пункты: мероприятие, срок, ответственные. Обычно — приложение к приказу.")
     parent_page_types = ["plans.OrderPage", "plans.OrderIndexPage"]
     subpage_types: list[str] = []
 
@@ -70,7 +72,7 @@ class PlanPage(BasePage):
         related_name="+",
         verbose_name=_("исходный файл"),
     )
-    hashtags = HashtagsField(through=PlanPageHashtag, verbose_name=_("хэштеги"), blank=True)
+    hashtags = HashtagsField(through=PlanPageHashtag)
 
     content_panels = [
         *BasePage.content_panels,
@@ -108,12 +110,25 @@ class PlanPage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Write what deadlines and parties mean together with them."""
         if kwargs.get("update_fields") is None:
+            self._tell_items_apart()
             directory = Directory()
             for section in self.sections.get_object_list():
                 for item in section.items.get_object_list():
                     item.understand(self.context_year, directory)
         self.__dict__.pop("sections_with_items", None)
         return super().save(*args, **kwargs)
+
+    def _tell_items_apart(self) -> None:
+        """Give a uid of its own to every item that has another one's: a copied plan is not the plan it was copied from."""
+        items = [
+            item for section in self.sections.get_object_list() for item in section.items.get_object_list()
+        ]
+        others = PlanItem.objects.filter(uid__in=[item.uid for item in items]).exclude(section__page=self.pk)
+        taken = set(others.values_list("uid", flat=True))
+        for item in items:
+            if item.uid in taken:
+                item.uid = uuid.uuid4()
+            taken.add(item.uid)
 
     @cached_property
     def order(self) -> OrderPage | None:
@@ -161,8 +176,8 @@ class PlanPage(BasePage):
 
     @property
     def listing_date(self) -> datetime.date:
-        """The date of the order, else the first day of the plan."""
-        order_date = self.order.date if self.order else None
+        """The date of the published order, else the first day of the plan."""
+        order_date = self.order.date if self.order and self.order.live else None
         return order_date or self.start or super().listing_date
 
     @property

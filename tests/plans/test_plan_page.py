@@ -1,6 +1,7 @@
 """A plan's page: its items, what they mean, how they are chosen, what that costs."""
 
 import datetime
+import uuid
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from django.http import QueryDict
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from home.models import OrganisationPage
 from plans.filters import PlanFilter
 from plans.models import PlanItem, PlanPage
+from search.catalog import differences
 from search.models import CatalogEntry
 from tests.factories import (
     EventReportPageFactory,
@@ -170,3 +173,34 @@ def test_a_private_organisation_is_named_but_not_linked(plan: PlanPage, client: 
     page = client.get(plan.url).content.decode()
     assert "Лицей" in page
     assert school.url not in page
+
+
+def test_items_with_one_identity_are_told_apart(plan: PlanPage) -> None:
+    uid = uuid.uuid4()
+    section = plan.sections.first()
+    section.items.add(PlanItem(title="Первый", uid=uid), PlanItem(title="Второй", uid=uid))
+    plan.sections.add(section)
+    plan.save_revision().publish()
+    uids = list(PlanItem.objects.values_list("uid", flat=True))
+    assert len(set(uids)) == len(uids) == 6
+    assert list(differences()) == []
+
+
+def test_a_copied_plan_has_items_and_reports_of_its_own(plan: PlanPage, client: Client) -> None:
+    EventReportPageFactory(plan_item=PlanItem.objects.get(number="1"))
+    copy = plan.copy(update_attrs={"slug": "kopiya"}, keep_live=True)
+    mine = set(PlanItem.objects.filter(section__page=plan).values_list("uid", flat=True))
+    theirs = set(PlanItem.objects.filter(section__page=copy.pk).values_list("uid", flat=True))
+    assert len(mine) == len(theirs) == 4
+    assert not mine & theirs
+    assert client.get(copy.url).context["reports"] == {}
+    assert list(differences()) == []
+
+
+def test_schools_stand_in_the_order_of_their_numbers(client: Client) -> None:
+    for number in (11, 3, 7):
+        OrganisationPageFactory(title=f"Школа № {number}")
+    ((_kind, schools),) = client.get(OrganisationPage.objects.first().get_parent().url).context[
+        "organisations_by_kind"
+    ]
+    assert [school.title for school in schools] == ["Школа № 3", "Школа № 7", "Школа № 11"]

@@ -1,6 +1,7 @@
 """The catalog says what the public may see, at every moment of a page's life."""
 
 import datetime
+from collections import deque
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -11,10 +12,12 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from home.models import OrganisationPage
 from news.models import EventReportPage, NewsPage
-from plans.models import PlanPage
-from search.catalog import differences
-from search.models import CatalogEntry
+from plans.models import PlanItem, PlanPage
+from search.catalog import differences, rebuild
+from search.models import CatalogEntry, Hashtag
+from search.records import plain_record
 from tests.factories import (
     NewsPageFactory,
     OrganisationPageFactory,
@@ -281,3 +284,95 @@ def test_an_entry_is_called_what_its_document_calls_itself(tree: Tree) -> None:
     entry = entry_of(tree.order)
     assert entry is not None
     assert (entry.called, entry.type_title) == ("Приказ", "документ")
+
+
+def test_an_unpublished_page_does_not_come_back_with_a_rebuild_under_way(tree: Tree) -> None:
+    under_way = rebuild()
+    next(under_way)
+    tree.news.unpublish()
+    Page.objects.get(pk=tree.report.pk).delete()
+    deque(under_way, maxlen=0)
+    assert entry_of(tree.news) is None
+    assert_catalog_is_true()
+
+
+def test_a_plan_follows_the_date_and_the_school_year_of_its_order(tree: Tree) -> None:
+    PlanPage.objects.filter(pk=tree.plan.pk).update(school_year="")
+    tree.order.date = datetime.date(2025, 9, 2)
+    tree.order.school_year = "2025/2026"
+    tree.order.save_revision().publish()
+    plan = entry_of(tree.plan)
+    assert plan is not None
+    assert plan.date == datetime.date(2025, 9, 2)
+    assert PlanItem.objects.get(number="1.").end == datetime.date(2025, 10, 15)
+    assert_catalog_is_true()
+
+
+def test_an_unpublished_organisation_is_named_nowhere_until_it_is_public_again(tree: Tree) -> None:
+    tree.school.unpublish()
+    entry = entry_of(tree.report)
+    assert entry is not None
+    assert entry.organisation_id is None
+    assert_catalog_is_true()
+    OrganisationPage.objects.get(pk=tree.school.pk).save_revision().publish()
+    entry = entry_of(tree.report)
+    assert entry is not None
+    assert entry.organisation_id == tree.school.pk
+    assert_catalog_is_true()
+
+
+def test_a_deleted_picture_gives_its_card_to_the_next_one(tree: Tree) -> None:
+    first, second = [photo.picture for photo in tree.report.photos.all()]
+    first.delete()
+    entry = entry_of(tree.report)
+    assert entry is not None
+    assert entry.picture_id == second.pk
+    assert_catalog_is_true()
+
+
+def test_a_renamed_hashtag_is_found_by_its_new_name(tree: Tree) -> None:
+    page = NewsPageFactory(parent=tree.news_index, hashtags=["СтароеИмя"])
+    tag = Hashtag.objects.get(slug="староеимя")
+    tag.name = "НовоеИмя"
+    tag.save()
+    assert CatalogEntry.objects.matching(["новоеим"]).get().page_id == page.pk
+    assert_catalog_is_true()
+
+
+def test_a_deleted_hashtag_leaves_the_pages(tree: Tree) -> None:
+    Hashtag.objects.get(slug="неделядобра").delete()
+    entry = entry_of(tree.news)
+    assert entry is not None
+    assert not entry.hashtags.exists()
+    assert_catalog_is_true()
+
+
+def test_a_site_with_another_root_leads_to_its_own_pages(tree: Tree) -> None:
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = tree.documents.page_ptr
+    site.save()
+    entry = entry_of(tree.order)
+    assert entry is not None
+    assert entry.url == f"/{tree.order.slug}/"
+    assert entry_of(tree.news) is None
+    assert_catalog_is_true()
+
+
+def test_a_restriction_moved_to_another_page_frees_the_first(tree: Tree) -> None:
+    restriction = PageViewRestriction.objects.create(page=tree.order, restriction_type="login")
+    restriction.page = tree.news
+    restriction.save()
+    assert entry_of(tree.plan) is not None
+    assert entry_of(tree.news) is None
+    assert_catalog_is_true()
+
+
+@pytest.mark.usefixtures("tree")
+def test_checking_a_tree_without_a_site_finds_it_empty() -> None:
+    Site.objects.all().delete()
+    assert list(differences()) == []
+
+
+def test_an_undated_page_of_someone_elses_type_is_dated_today(tree: Tree) -> None:
+    page = tree.home.add_child(instance=Page(title="Чужая страница", slug="chuzhaya", live=True))
+    assert plain_record(page).date == timezone.localdate()

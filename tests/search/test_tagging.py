@@ -1,6 +1,8 @@
 """Pages carry hashtags; every way of writing one means the same."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
 
 from plans.models import OrderPage
 from search.models import Hashtag
@@ -66,3 +68,23 @@ def test_the_editors_field_refuses_what_is_no_hashtag() -> None:
     assert field.clean("#Старт, Финиш") == ["#Старт", "Финиш"]
     with pytest.raises(Exception, match="не хэштег"):
         field.clean("Старт, !!!")
+
+
+def test_a_name_that_is_taken_in_another_spelling_is_explained() -> None:
+    Hashtag.objects.create(name="Старт")
+    with pytest.raises(ValidationError, match="уже есть"):
+        Hashtag(name="#СТАРТ").full_clean()
+
+
+def test_a_hashtag_without_letters_is_never_saved() -> None:
+    with pytest.raises(ValidationError, match="не хэштег"):
+        Hashtag(name="!!!").full_clean()
+    with pytest.raises(ValueError, match="letters or digits"):
+        Hashtag(name="!!!").save()
+
+
+def test_a_hashtag_that_only_a_draft_has_has_no_page(client: Client) -> None:
+    NewsPageFactory(hashtags=["Тайна"], live=False)
+    assert client.get("/hashtags/тайна/").status_code == 404
+    Hashtag.objects.filter(slug="тайна").update(description="Скоро расскажем.")
+    assert client.get("/hashtags/тайна/").status_code == 200
