@@ -1,5 +1,11 @@
 """A parsed document as unsaved pages: the document itself, its plans, its other appendices."""
 
+from typing import Any
+
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from home.models import StandardPage
 from plans.importing.body import appendix_body, order_body, paragraphs
 from plans.importing.parsed import Item, ParsedDocument, Part, Plan
@@ -39,16 +45,19 @@ def order_page(document: ParsedDocument) -> OrderPage:
         title=shortened(title),
         official_title=title if len(title) > LONGEST_TITLE else "",
         kind=document.kind if document.kind in DocumentKind.values else DocumentKind.OTHER,
-        number=document.number or "",
         date=document.date,
-        city=document.city or "",
         authority=document.authority or "",
-        school_year=document.school_year or "",
-        venue=document.venue,
         participants="\n".join(document.participants),
         preamble=document.preamble,
     )
-    page.body = order_body(document)
+    whole = _fill(
+        page,
+        number=document.number,
+        city=document.city,
+        school_year=document.school_year,
+        venue=document.venue,
+    )
+    page.body = [*paragraphs(whole), *order_body(document)]
     page.hashtags.add(*document.hashtags)
     return page
 
@@ -60,11 +69,14 @@ def plan_page(plan: Plan, document: ParsedDocument) -> PlanPage:
         title=shortened(title),
         official_title=title if len(title) > LONGEST_TITLE else "",
         kind=_plan_kind(plan, document),
-        appendix_number=plan.appendix_number or "",
-        school_year=plan.context_year or document.school_year or "",
-        city=document.city or "",
     )
-    page.introduction = paragraphs(plan.introduction)
+    whole = _fill(
+        page,
+        appendix_number=plan.appendix_number,
+        school_year=plan.context_year or document.school_year,
+        city=document.city,
+    )
+    page.introduction = paragraphs([*whole, *plan.introduction])
     page.sections = [_section(section.title, section.items) for section in plan.sections]
     page.hashtags.add(*_hashtags(plan))
     return page
@@ -72,15 +84,39 @@ def plan_page(plan: Plan, document: ParsedDocument) -> PlanPage:
 
 def appendix_page(part: Part) -> StandardPage:
     """Return the page of an appendix that is no plan."""
-    page = StandardPage(title=shortened(part.heading or part.appendix_header))
-    page.body = list(appendix_body(part))
+    heading = one_line(part.heading) or one_line(part.appendix_header)
+    title = one_line(f"{part.number} {heading}") if heading else _appendix_name(part)
+    page = StandardPage(title=shortened(title))
+    whole = [("heading", title)] if len(title) > LONGEST_TITLE else []
+    page.body = [*whole, *appendix_body(part)]
     return page
 
 
 def shortened(title: str) -> str:
-    """Return the title on one line, cut at a word where it is longer than a page's title can be."""
+    """Return the title on one line, cut where it is longer than a page's title can be: at a word, if words are short."""
     title = one_line(title)
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
+    if len(title) <= LONGEST_TITLE:
+        return title
+    cut = title[: LONGEST_TITLE - 1]
+    words = cut.rpartition(" ")[0]
+    return (words if len(words) > LONGEST_TITLE / 2 else cut) + "…"
+
+
+def _appendix_name(part: Part) -> str:
+    number = one_line(part.appendix_number or part.number)
+    return _("Приложение %s") % number if number else _("Приложение")
+
+
+def _fill(thing: Model, **texts: str | None) -> list[str]:
+    """Set fields of limited length; return «Город: …» for each text that had to be cut, so that nothing is lost."""
+    whole = []
+    for name, text in texts.items():
+        field: Any = thing._meta.get_field(name)
+        fitting = (text or "")[: field.max_length]
+        setattr(thing, name, fitting)
+        if fitting != (text or ""):
+            whole.append(f"{capfirst(str(field.verbose_name))}: {text}")
+    return whole
 
 
 def _plan_kind(plan: Plan, document: ParsedDocument) -> str:
@@ -99,8 +135,7 @@ def _section(title: str, items: tuple[Item, ...]) -> PlanSection:
 
 
 def _item(item: Item, is_subitem: bool = False) -> PlanItem:
-    return PlanItem(
-        number=item.number,
+    row = PlanItem(
         is_subitem=is_subitem,
         title=item.title,
         deadline=item.deadline.text if item.deadline else "",
@@ -108,8 +143,10 @@ def _item(item: Item, is_subitem: bool = False) -> PlanItem:
         place=item.place,
         participants=item.participants,
         expected_results=item.expected_results,
-        notes="\n".join(f"{header}: {text}" for header, text in item.extra if text),
     )
+    whole = _fill(row, number=item.number)
+    row.notes = "\n".join([*whole, *(f"{header}: {text}" for header, text in item.extra if text)])
+    return row
 
 
 def _hashtags(plan: Plan) -> list[str]:

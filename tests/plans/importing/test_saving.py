@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from home.models import StandardPage
 from plans.importing.pages import shortened
-from plans.importing.parsed import Clause, ParsedDocument, Part
+from plans.importing.parsed import Clause, Item, ParsedDocument, Part, Plan, Section
 from plans.importing.parsing import parse_document
 from plans.importing.reading import read_document
 from plans.importing.saving import documents_section, save_document
@@ -42,6 +42,11 @@ def imported(path: Path, publish: bool = True) -> list[Page]:
 def blocks(page: OrderPage, kind: str) -> list[Any]:
     """Return the values of the page's blocks of one kind."""
     return [block.value for block in page.body if block.block_type == kind]
+
+
+def page_text(stream: Any) -> str:
+    """Return what a stream's paragraphs say."""
+    return "".join(str(block.value) for block in stream if block.block_type == "paragraph")
 
 
 def assert_item(item: PlanItem, wanted: dict[str, Any]) -> None:
@@ -203,6 +208,47 @@ def test_a_title_longer_than_a_page_title_is_kept_whole(source: Path) -> None:
 
 def test_a_shortened_title_ends_at_a_word() -> None:
     assert shortened("слово " * 60).endswith("слово…")
+
+
+def test_a_word_too_long_for_a_title_is_cut_inside() -> None:
+    assert shortened("я" * 300) == "я" * 254 + "…"
+    assert shortened("О " + "я" * 300) == "О " + "я" * 252 + "…"
+
+
+def test_an_appendix_keeps_its_number_and_the_whole_of_a_long_heading(source: Path) -> None:
+    heading = ("Состав комиссии " * 30).strip()
+    parts = (Part("Состав комиссии", number="1.", paragraphs=("Председатель",)), Part(heading, number="2."))
+    _order, short, long = save_document(small_document(appendices=parts), source, documents_section())
+    assert (short.title, [block.block_type for block in short.body]) == (
+        "1. Состав комиссии",
+        ["paragraph"],
+    )
+    assert len(long.title) <= 255
+    assert [block.value for block in long.body] == [f"2. {heading}"]
+
+
+def test_an_appendix_without_a_heading_has_a_name(source: Path) -> None:
+    parts = (Part("", appendix_number="3"), Part(" "), Part("", appendix_header="Приложение к приказу"))
+    _order, *pages = save_document(
+        small_document(appendices=parts), source, documents_section(), publish=True
+    )
+    assert [page.title for page in pages] == ["Приложение 3", "Приложение", "Приложение к приказу"]
+
+
+def test_what_is_longer_than_its_field_is_cut_and_kept_whole_in_the_text(source: Path) -> None:
+    facts = {"number": "№" * 61, "city": "г" * 121, "school_year": "2025/2026 учебный", "venue": "з" * 251}
+    item = Item(number="1." * 11, title="Субботник", items=(Item(number="2." * 11, title="Уборка"),))
+    plan = Plan(title="План", sections=(Section("", "", (item,)),), appendix_number="9" * 21)
+    order, page = save_document(small_document(plans=(plan,), **facts), source, documents_section())
+    rows = list(page.items)
+    for thing in (order, page, *rows):
+        thing.clean_fields(exclude=["slug", "body", "introduction", "owner"])
+    assert (order.school_year, page.school_year) == ("2025/2026", "2025/2026")
+    for text in facts.values():
+        assert text in page_text(order.body)
+    for text in ("9" * 21, facts["city"], facts["school_year"]):
+        assert text in page_text(page.introduction)
+    assert [row.notes for row in rows] == ["Номер: " + "1." * 11, "Номер: " + "2." * 11]
 
 
 def test_a_failure_leaves_neither_pages_nor_the_file(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
