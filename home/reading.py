@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -70,7 +70,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     form = ReadingForm(request.POST)
     if not form.is_valid():
         return render(request, "home/reading.html", {"form": form, "back": back}, status=400)
-    response = redirect(back)
+    response = HttpResponseRedirect(back)
     chosen = SEPARATOR.join(value for value in form.cleaned_data.values() if value)
     if chosen:
         response.set_cookie(
@@ -98,4 +98,4 @@ def _back(request: HttpRequest, address: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         address, {request.get_host()}, require_https=request.is_secure()
     )
-    return address if is_ours else "/"
+    return address if is_ours and address.startswith(("/", "http")) else "/"

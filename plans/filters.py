@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
+from plans.parties import known_parties
+
 if TYPE_CHECKING:
     from plans.models.items import PlanItem, PlanSection
 
@@ -38,7 +40,7 @@ class SectionRows:
 
 @dataclass(frozen=True)
 class Choices:
-    """What a filter bar offers: parties by name, months by their first day."""
+    """What a filter bar offers: organisations by title, other parties as written, months by their first day."""
 
     parties: list[str]
     months: list[datetime.date]
@@ -79,7 +81,7 @@ class PlanFilter:
 
     def choices(self, items: list[PlanItem]) -> Choices:
         """Return the parties and the months that occur in the plan."""
-        parties = {party.casefold(): party for item in items for party in item.parties}
+        parties = {name.casefold(): name for item in items for name in _names(item)}
         months = {month for item in items if item.is_dated for month in _months_of(item)}
         return Choices(sorted(parties.values(), key=str.casefold), sorted(months))
 
@@ -95,12 +97,18 @@ class PlanFilter:
         return self._of_party(item) and self._in_period(item)
 
     def _of_party(self, item: PlanItem) -> bool:
-        return not self.party or self.party.casefold() in (party.casefold() for party in item.parties)
+        written = [*item.parties, *_names(item)] if self.party else []
+        return not self.party or self.party.casefold() in (name.casefold() for name in written)
 
     def _in_period(self, item: PlanItem) -> bool:
         if self.period == UNDATED:
             return not item.is_dated
         return self.month is None or (item.is_dated and self.month in _months_of(item))
+
+
+def _names(item: PlanItem) -> Iterable[str]:
+    """Yield what the parties are called: an organisation by its title, whatever the document calls it here."""
+    return (organisation.title if organisation else name for name, organisation in known_parties(item))
 
 
 def _grouped(items: Iterable[PlanItem]) -> list[tuple[PlanItem, tuple[PlanItem, ...]]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any, Protocol
 
 from home.models import OrganisationPage
 from search.text import name_key
@@ -20,3 +21,19 @@ class Directory:
         """Return the organisations that the parties name, by title; a name that two share matches neither."""
         found = [self._by_name.get(name_key(party), set()) for party in parties]
         return sorted({next(iter(group)) for group in found if len(group) == 1}, key=lambda page: page.title)
+
+
+class Duty(Protocol):
+    """What an item of a plan says of its parties; `organisations` should be prefetched."""
+
+    organisations: Any
+
+    @property
+    def parties(self) -> list[str]:
+        """The parties as written."""
+
+
+def known_parties(item: Duty) -> list[tuple[str, OrganisationPage | None]]:
+    """Return the item's parties as written, each with the organisation that bears the name."""
+    known = {name_key(name): page for page in item.organisations.all() for name in page.names}
+    return [(name, known.get(name_key(name))) for name in item.parties]

@@ -46,8 +46,9 @@ def whole_picture(
     context: Context, picture: AbstractImage, alt: str = "", loading: str = "lazy"
 ) -> SafeString:
     """Return the `picture` that stands alone: the whole of it on a wide screen, the card's crop on a phone."""
-    *crops, whole = _sizes(picture, *CARD_SIZES, WHOLE_SIZE) or [None]
-    img = _img(context, [whole] if whole else [], alt or picture.default_alt_text, "", loading)
+    made = _sizes(picture, *CARD_SIZES, WHOLE_SIZE)
+    crops, whole = made[:-1], made[-1:]
+    img = _img(context, whole, alt or picture.default_alt_text, "", loading)
     if not crops or not _are_shown(context):
         return img
     return format_html(

@@ -6,10 +6,18 @@ from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.api.v3.urls import api as wagtail_api
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config import wagtail_api
+from config.superusers import for_superusers
+
+# Wagtail shows every editor the titles of everybody's drafts here.
+PAGE_TYPES = "admin/reports/page-types-usage/"
+
 urlpatterns = [
+    path(PAGE_TYPES, for_superusers(PageTypesUsageReportView.as_view())),
+    path(f"{PAGE_TYPES}results/", for_superusers(PageTypesUsageReportView.as_view(results_only=True))),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "login/",

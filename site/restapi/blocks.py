@@ -1,6 +1,7 @@
 """Streams as Plone's blocks: an object by block id, the order beside it, in each what a reader needs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamBlock, StreamValue, StructBlock
@@ -9,6 +10,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedT
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
 
+from restapi.leaves import FileOfCollection
 from restapi.values import Reading, choice, is_known, json_value, rich_text
 
 
@@ -37,10 +39,11 @@ def block_value(block: Block, value: Any, reading: Reading) -> Any:
     return json_value(block.get_api_representation(value), reading)
 
 
-def _image(block: ImageBlock, value: AbstractImage, reading: Reading) -> dict[str, Any]:
+def _image(block: ImageBlock, value: AbstractImage, reading: Reading) -> FileOfCollection:
     """Return a picture with the description that it has in this place."""
-    alt = value.contextual_alt_text or ""
-    return {**json_value(value, reading), "alt": alt, "decorative": bool(value.decorative)}
+    picture: FileOfCollection = json_value(value, reading)
+    here = {"alt": value.contextual_alt_text or "", "decorative": bool(value.decorative)}
+    return replace(picture, body={**picture.body, **here})
 
 
 def _struct(block: StructBlock, value: Any, reading: Reading) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 
 from restapi.addresses import absolute_url
-from restapi.leaves import Scales
+from restapi.leaves import FileOfCollection, Scales
 from restapi.values import Reading, json_value
 
 UNKNOWN = "application/octet-stream"
@@ -25,15 +25,16 @@ def content_type(filename: str) -> str:
 
 
 @json_value.register
-def document(value: AbstractDocument, reading: Reading) -> dict[str, Any]:
+def document(value: AbstractDocument, reading: Reading) -> FileOfCollection:
     """Return a document of Wagtail; `size` is null where it was never measured."""
-    return {
+    body = {
         "title": value.title,
         "content-type": value.content_type,
         "download": absolute_url(value.url, reading.request),
         "filename": value.filename,
         "size": value.file_size,
     }
+    return FileOfCollection(value.collection_id, body)
 
 
 @json_value.register
@@ -49,9 +50,9 @@ def stored_file(value: FieldFile, reading: Reading) -> dict[str, Any] | None:
 
 
 @json_value.register
-def image(value: AbstractImage, reading: Reading) -> dict[str, Any]:
+def image(value: AbstractImage, reading: Reading) -> FileOfCollection:
     """Return a picture with the sizes that exist."""
-    return {
+    body = {
         "title": value.title,
         "alt": value.default_alt_text,
         "content-type": content_type(value.filename),
@@ -62,6 +63,7 @@ def image(value: AbstractImage, reading: Reading) -> dict[str, Any]:
         "height": value.height,
         "scales": Scales(value),
     }
+    return FileOfCollection(value.collection_id, body)
 
 
 def scales_of(images: Iterable[AbstractImage], request: HttpRequest) -> ScalesByImage:

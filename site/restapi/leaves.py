@@ -22,6 +22,14 @@ class PartOfPage:
 
 
 @dataclass(frozen=True)
+class FileOfCollection:
+    """A picture or a file by its collection; left out where that is private and not open to the request."""
+
+    collection_id: int
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Scales:
     """The sizes in which a picture exists."""
 

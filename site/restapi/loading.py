@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from wagtail.api.v3.permissions import get_restricted_collection_ids
 
 from restapi.files import ScalesByImage, scales_of
-from restapi.leaves import LEFT_OUT, PageSummary, PartOfPage, Scales
+from restapi.leaves import LEFT_OUT, FileOfCollection, PageSummary, PartOfPage, Scales
 from restapi.summaries import summary
 from search.models import CatalogEntry
 
@@ -24,14 +25,17 @@ class Loaded:
     request: HttpRequest
     entries: dict[int, CatalogEntry]
     scales: ScalesByImage
+    closed_collections: set[int]
 
 
 def fill(tree: Any, request: HttpRequest) -> Any:
-    """Return the answer with every leaf read, in at most one query for pages and one for pictures."""
+    """Return the answer with every leaf read, in at most one query for pages, one for pictures, two for collections."""
     leaves = list(_leaves(tree))
     page_ids = {leaf.page_id for leaf in leaves if isinstance(leaf, PageSummary | PartOfPage)}
     images = [leaf.image for leaf in leaves if isinstance(leaf, Scales)]
-    return _filled(tree, Loaded(request, _entries(page_ids), scales_of(images, request)))
+    has_files = any(isinstance(leaf, FileOfCollection) for leaf in leaves)
+    closed = get_restricted_collection_ids(request) if has_files else set()
+    return _filled(tree, Loaded(request, _entries(page_ids), scales_of(images, request), closed))
 
 
 def _leaves(tree: Any) -> Iterator[Any]:
@@ -41,7 +45,7 @@ def _leaves(tree: Any) -> Iterator[Any]:
         children = tree
     else:
         yield tree
-        children = [tree.body] if isinstance(tree, PartOfPage) else []
+        children = [tree.body] if isinstance(tree, PartOfPage | FileOfCollection) else []
     for child in children:
         yield from _leaves(child)
 
@@ -62,6 +66,8 @@ def _filled(tree: Any, loaded: Loaded) -> Any:
         return [value for item in tree if (value := _filled(item, loaded)) is not LEFT_OUT]
     if isinstance(tree, PageSummary | PartOfPage):
         return _public(tree, loaded)
+    if isinstance(tree, FileOfCollection):
+        return LEFT_OUT if tree.collection_id in loaded.closed_collections else _filled(tree.body, loaded)
     if isinstance(tree, Scales):
         return loaded.scales.get((type(tree.image), tree.image.pk), {})
     return tree

@@ -1,7 +1,6 @@
 """Dates, numbers, pictures and the rest of what templates say in Russian."""
 
 import datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from home.templatetags.entries import about, with_pictures, without_pictures
 from home.templatetags.leaves import leaf_of
 from home.templatetags.numbers import counted, plural, spaced
 from home.templatetags.pages import page_numbers
-from home.templatetags.parties import Party, linked_parties
 from home.templatetags.typography import set_line
 from search.models import CatalogEntry
 
@@ -175,14 +173,6 @@ def test_clauses_have_anchors_of_their_numbers_and_each_once() -> None:
     parts = anchored(stream)
     assert [part.anchor for part in parts] == ["p-2-1", "p-3", "p-2-1_2", "", ""]
     assert len(of_type(parts, "heading")) == 1
-
-
-def test_a_party_that_is_known_by_any_of_its_names_is_a_link() -> None:
-    school = SimpleNamespace(names=["Школа № 3", "МБОУ «СОШ № 3»"], url="/school-3/")
-    item = SimpleNamespace(
-        parties=["МБОУ СОШ №3", "Руководители школ"], organisations=SimpleNamespace(all=lambda: [school])
-    )
-    assert linked_parties(item) == [Party("МБОУ СОШ №3", "/school-3/"), Party("Руководители школ")]
 
 
 def test_entries_with_pictures_make_the_wall_and_the_others_the_list() -> None:

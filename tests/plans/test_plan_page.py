@@ -204,3 +204,30 @@ def test_schools_stand_in_the_order_of_their_numbers(client: Client) -> None:
         "organisations_by_kind"
     ]
     assert [school.title for school in schools] == ["Школа № 3", "Школа № 7", "Школа № 11"]
+
+
+def test_an_organisation_of_many_names_is_one_choice(client: Client) -> None:
+    OrganisationPageFactory(title="Радуга", other_names="ДДТ «Радуга»\nДом творчества «Радуга»")
+    rows = [
+        {"number": "1", "title": "Выставка", "responsible": "ДДТ «Радуга»"},
+        {"number": "2", "title": "Концерт", "responsible": "Дом творчества «Радуга»\nРодители"},
+        {"number": "3", "title": "Поход", "responsible": "Родители"},
+    ]
+    plan = PlanPageFactory(items=rows)
+    assert client.get(plan.url).context["choices"].parties == ["Радуга", "Родители"]
+    assert chosen(plan, "responsible=радуга") == ["1", "2"]
+    assert chosen(plan, "responsible=ДДТ+«Радуга»") == ["1"]
+    assert chosen(plan, "responsible=Родители") == ["2", "3"]
+
+
+def test_a_draft_order_is_not_named_above_its_plan(client: Client) -> None:
+    order = OrderPageFactory(number="77-тайный")
+    plan = PlanPageFactory(parent=order, lead="")
+    page = client.get(plan.url).content.decode()
+    assert "77-тайный" in page
+    assert f'href="{order.url}"' in page
+    order.unpublish()
+    response = client.get(plan.url)
+    assert response.status_code == 200
+    assert "77-тайный" not in response.content.decode()
+    assert f'href="{order.url}"' not in response.content.decode()

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.http import Http404, HttpRequest
 from django.test import Client
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.models import OrganisationPage
 from search.catalog import rebuild
-from tests.factories import NewsPageFactory, StandardPageFactory, Tree
+from tests.factories import DocumentFactory, NewsPageFactory, PictureFactory, StandardPageFactory, Tree
 from tests.restapi.conftest import Get
 
 SECRET = "Тайная страница"
@@ -190,3 +190,34 @@ def test_a_page_type_that_refuses_a_path_refuses_it_in_json_too(
     monkeypatch.setattr(OrganisationPage, "route", refuse)
     get(tree.report.url, status=404)
     get(f"{tree.report.url}@search", status=404)
+
+
+def private_collection() -> Collection:
+    """Return a collection below one that asks for a login."""
+    above = Collection.get_first_root_node().add_child(name="Служебное")
+    CollectionViewRestriction.objects.create(collection=above, restriction_type="login")
+    below: Collection = above.add_child(name="Списки")
+    return below
+
+
+def test_a_file_of_a_private_collection_is_shown_to_who_may_open_it(
+    client: Client, get: Get, tree: Tree
+) -> None:
+    tree.order.source = DocumentFactory(title=SECRET, collection=private_collection())
+    tree.order.save_revision().publish()
+    response = get(tree.order.url)
+    assert response.json()["source"] is None
+    assert SECRET not in response.content.decode()
+    client.force_login(User.objects.create_user("editor"))
+    assert get(tree.order.url).json()["source"]["title"] == SECRET
+
+
+def test_a_picture_of_a_private_collection_is_left_out(get: Get, tree: Tree) -> None:
+    picture = PictureFactory(title=SECRET, collection=private_collection())
+    tree.news.picture = picture
+    tree.news.body = [("picture", {"image": picture, "caption": "Во дворе"})]
+    tree.news.save_revision().publish()
+    response = get(tree.news.url)
+    (block,) = (block for block in response.json()["blocks"].values() if block["@type"] == "picture")
+    assert (response.json()["picture"], block["value"]["image"]) == (None, None)
+    assert SECRET not in response.content.decode()

@@ -122,7 +122,11 @@ def hashtag_path(hashtag: Hashtag | None) -> str:
 def serve(port: int) -> None:
     """Serve pages, static files and media, a thread for each request, until Ctrl-C."""
     files = WhiteNoise(StaticFilesHandler(get_wsgi_application()), autorefresh=True)
-    files.add_files(settings.MEDIA_ROOT, prefix=settings.MEDIA_URL)
+    for folder in (
+        "images",
+        "original_images",
+    ):  # documents are served by the site, which knows who may read them
+        files.add_files(settings.MEDIA_ROOT / folder, prefix=f"{settings.MEDIA_URL}{folder}/")
     try:
         basehttp.run(HOST, port, files, server_cls=basehttp.ThreadedWSGIServer)
     except KeyboardInterrupt:
