@@ -22,6 +22,8 @@ PRESS_SERVICE = "Пресс-служба"
 COORDINATORS = "Координаторы"
 SCHOOL_EDITORS = "Редакторы"
 REVIEW = "Проверка пресс-службой"
+# What a new Wagtail brings: the name of a workflow and of its only task, and the group that the task is for.
+WAGTAILS_REVIEW, WAGTAILS_REVIEWERS = "Moderators approval", "Moderators"
 
 WHOLE_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
@@ -87,7 +89,11 @@ def organisation_collection(organisation: OrganisationPage, parent: Collection |
 
 
 def review(section: Page, reviewers: Group) -> Workflow:
-    """Return the workflow by which `reviewers` approve what is written below `section`; it is assigned to it."""
+    """Return the workflow by which `reviewers` approve what is written below `section`; it is assigned to it.
+
+    Wagtail's own default workflow, which nobody watches, is retired.
+    """
+    _retire_wagtails_review()
     workflow, _made = Workflow.objects.get_or_create(name=REVIEW)
     task = GroupApprovalTask.objects.filter(name=REVIEW).first() or GroupApprovalTask.objects.create(
         name=REVIEW
@@ -96,6 +102,19 @@ def review(section: Page, reviewers: Group) -> Workflow:
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
     WorkflowPage.objects.get_or_create(page=Page.objects.get(pk=section.pk), defaults={"workflow": workflow})
     return workflow
+
+
+def _retire_wagtails_review() -> None:
+    """Deactivate Wagtail's default workflow and take it off the root page, unless somebody has made it their own."""
+    workflow = Workflow.objects.filter(name=WAGTAILS_REVIEW, active=True).first()
+    if workflow is None:
+        return
+    groups = Group.objects.filter(groupapprovaltask__workflow_tasks__workflow=workflow)
+    named = set(groups.values_list("name", flat=True)) == {WAGTAILS_REVIEWERS}
+    tasks = list(workflow.tasks.values_list("name", flat=True)) == [WAGTAILS_REVIEW]
+    pages = set(workflow.workflow_pages.values_list("page__depth", flat=True)) <= {1}
+    if named and tasks and pages and not groups.filter(user__isnull=False).exists():
+        workflow.deactivate()
 
 
 def _group(name: str) -> Group:

@@ -1,27 +1,39 @@
-"""The press officer's listing of organisations."""
+"""The admin's menu and the press officer's listing of organisations."""
+
+from typing import Any
 
 from django.contrib.admin import display
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.permissions import page_permission_policy
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail_modeladmin.helpers import PagePermissionHelper
+from wagtail_modeladmin.options import modeladmin_register
 
 from home.models import OrganisationPage
-from search.listings import ExportingIndexView, FoldingSearchHandler
+from home.private_files import refuse_hidden
+from search.listings import ListingAdmin, changeable_pages
 from search.models import CatalogEntry
 
 
-class OrganisationAdmin(ModelAdmin):
+class OrganisationRights(PagePermissionHelper):
+    """Whoever may change an organisation lists organisations."""
+
+    def user_can_list(self, user: Any) -> bool:
+        """Whether one organisation at least is the user's to change."""
+        return bool(user.is_active and changeable_pages(user, OrganisationPage).exists())
+
+
+class OrganisationAdmin(ListingAdmin):
     """Organisations with their kind, district and how much they have published."""
 
     model = OrganisationPage
     menu_icon = "group"
     menu_label = _("Организации")
     menu_order = 220
-    index_view_class = ExportingIndexView
-    search_handler_class = FoldingSearchHandler
+    permission_helper_class = OrganisationRights
     list_display = ("title", "kind", "district", "published", "phone", "email")
     list_export = (
         "title",
@@ -41,14 +53,10 @@ class OrganisationAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OrganisationPage]:
         """Return the organisations whose pages the user may change or publish."""
-        allowed = page_permission_policy.instances_user_has_any_permission_for(
-            request.user, {"add", "change", "publish"}
-        )
         entries = CatalogEntry.objects.filter(organisation=OuterRef("pk")).order_by().values("organisation")
         count = Subquery(entries.annotate(count=Count("pk")).values("count"))
-        return OrganisationPage.objects.filter(pk__in=allowed.values("pk")).annotate(
-            published_count=Coalesce(count, 0)
-        )
+        organisations = changeable_pages(request.user, OrganisationPage)
+        return organisations.annotate(published_count=Coalesce(count, 0))
 
     @display(description=_("публикаций"), ordering="published_count")
     def published(self, organisation: OrganisationPage) -> int:
@@ -57,3 +65,21 @@ class OrganisationAdmin(ModelAdmin):
 
 
 modeladmin_register(OrganisationAdmin)
+
+
+@hooks.register("construct_main_menu")
+def call_files_files(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's «Документы» are files; documents are something else in this field."""
+    for item in items:
+        if item.name == "documents":
+            item.label = _("Файлы")
+
+
+@hooks.register("construct_reports_menu")
+def hide_page_types(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Do not offer the report that is for superusers only."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
+hooks.register("before_serve_document", refuse_hidden)

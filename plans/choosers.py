@@ -4,15 +4,21 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from plans.models import PlanItem
 from search.catalog import public_pages
-from search.listings import FoldingSearchHandler
+from search.listings import LONGEST_NUMBER, FoldingSearchHandler
 
 SEARCHED = ["title", "number", "responsible", "section__page__title"]
 
@@ -72,8 +78,16 @@ class PlanItemChosenView(ChosenView):
     """The chosen item; one of a draft or private plan is not found."""
 
     def get_object(self, pk: Any) -> PlanItem:
-        """Return the item; raises PlanItem.DoesNotExist."""
-        return public_items().get(pk=pk)
+        """Return the item; raises PlanItem.DoesNotExist, or Http404 where `pk` is no number."""
+        return public_items().get(pk=_number(pk))
+
+
+class PlanItemChosenMultipleView(ChosenMultipleView):
+    """Several chosen items; those of draft or private plans are left out."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet[PlanItem]:
+        """Return the items; raises Http404 where one of `pks` is no number."""
+        return public_items().filter(pk__in=[_number(pk) for pk in pks])
 
 
 class PlanItemChooserViewSet(ChooserViewSet):
@@ -86,7 +100,15 @@ class PlanItemChooserViewSet(ChooserViewSet):
     choose_view_class = PlanItemChooseView
     choose_results_view_class = PlanItemChooseResultsView
     chosen_view_class = PlanItemChosenView
+    chosen_multiple_view_class = PlanItemChosenMultipleView
     per_page = 20
+
+
+def _number(text: Any) -> int:
+    text = str(text)
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise Http404
+    return int(text)
 
 
 plan_item_chooser = PlanItemChooserViewSet("plan_item_chooser")

@@ -1,36 +1,54 @@
-"""The press officer's listing of plan items: all plans' items in one table, by deadline."""
+"""Plans in the admin: all plans' items in one table, by deadline, and what an editor hears about a saved plan."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.admin import RelatedOnlyFieldListFilter, display
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.permissions import page_permission_policy
-from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail.models import Page
+from wagtail_modeladmin.options import modeladmin_register
 
 from plans.choosers import plan_item_chooser
-from plans.models import PlanItem
-from search.listings import ExportingIndexView, FoldingSearchHandler, ListOnlyPermissionHelper
+from plans.models import PlanItem, PlanPage
+from plans.models.items import UNDATED
+from search.listings import ListingAdmin, PageRightsPermissionHelper, changeable_pages
 
-# Filters that offer only what occurs among the rows the user may see.
-OF_OWN_ROWS = [(name, RelatedOnlyFieldListFilter) for name in ("section__page", "organisations")]
+# So many items an editor is told of; a plan may have a hundred.
+TOLD_ITEMS = 5
 
 
-class PlanItemAdmin(ModelAdmin):
+class PlanOfItemFilter(RelatedOnlyFieldListFilter):
+    """The plans that have items among the rows the user may see."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("план")
+
+
+class PlanRights(PageRightsPermissionHelper):
+    """Whoever may change a plan lists items."""
+
+    page_model = PlanPage
+
+
+class PlanItemAdmin(ListingAdmin):
     """Items of the plans that the user may change; each leads to its plan's editor and to its place on the site."""
 
     model = PlanItem
     menu_icon = "list-ol"
     menu_label = _("Пункты планов")
     menu_order = 210
-    index_view_class = ExportingIndexView
-    permission_helper_class = ListOnlyPermissionHelper
-    search_handler_class = FoldingSearchHandler
-    list_display = ("heading", "plan", "deadline", "start", "end", "parties_line", "reports_count", "on_site")
+    permission_helper_class = PlanRights
+    list_display = ("heading", "deadline_line", "start", "parties_line", "reports_count", "on_site")
     list_export = (
         "plan_title",
         "section_title",
@@ -44,7 +62,13 @@ class PlanItemAdmin(ModelAdmin):
         "expected_results",
         "reports_count",
     )
-    list_filter = ("deadline_kind", "start", "section__page__school_year", *OF_OWN_ROWS)
+    list_filter = (
+        "deadline_kind",
+        "start",
+        "section__page__school_year",
+        ("section__page", PlanOfItemFilter),
+        ("organisations", RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("section__page",)
     search_fields = ("title", "responsible", "number", "section__page__title")
     ordering = ("start", "section__page", "section__sort_order", "sort_order")
@@ -52,23 +76,20 @@ class PlanItemAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanItem]:
         """Return the items of plans whose pages the user may change or publish."""
-        allowed = page_permission_policy.instances_user_has_any_permission_for(
-            request.user, {"change", "publish"}
-        )
-        items = PlanItem.objects.filter(section__page__in=allowed.values("pk"))
+        plans = changeable_pages(request.user, PlanPage)
+        items = PlanItem.objects.filter(section__page__in=plans.values("pk"))
         return items.annotate(reports_total=Count("reports")).order_by(*self.ordering)
 
     @display(description=_("мероприятие"), ordering="title")
     def heading(self, item: PlanItem) -> str:
-        """Number and title, shortened."""
-        return Truncator(str(item)).chars(120)
-
-    @display(description=_("план"), ordering="section__page__title")
-    def plan(self, item: PlanItem) -> str:
-        """A link to the editor of the plan."""
-        page = item.section.page
-        title = Truncator(page.title).chars(60)
+        """Number and title, shortened; they lead to the editor of the plan."""
+        page, title = item.section.page, Truncator(str(item)).chars(80)
         return format_html('<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[page.pk]), title)
+
+    @display(description=_("срок"), ordering="deadline")
+    def deadline_line(self, item: PlanItem) -> str:
+        """The deadline's text, shortened."""
+        return Truncator(item.deadline).chars(50)
 
     @display(description=_("план"))
     def plan_title(self, item: PlanItem) -> str:
@@ -83,7 +104,7 @@ class PlanItemAdmin(ModelAdmin):
     @display(description=_("ответственные"))
     def parties_line(self, item: PlanItem) -> str:
         """The responsible parties on one line."""
-        return Truncator(", ".join(item.parties)).chars(90)
+        return Truncator(", ".join(item.parties)).chars(60)
 
     @display(description=_("отчётов"), ordering="reports_total")
     def reports_count(self, item: PlanItem) -> int:
@@ -104,3 +125,29 @@ modeladmin_register(PlanItemAdmin)
 def register_plan_item_chooser() -> ViewSet:
     """Let reports choose their plan's item."""
     return plan_item_chooser
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_deadlines(request: HttpRequest, page: Page) -> None:
+    """Name the items whose deadlines say no days to a calendar; a save that nobody has asked for is not commented."""
+    if not isinstance(page, PlanPage) or not request.accepts("text/html"):
+        return
+    dated = [(item, item.meaning) for item in page.items if item.deadline.strip()]
+    unknown = [item for item, meaning in dated if not meaning.kind]
+    yearless = [
+        item for item, meaning in dated if (meaning.kind or "") not in UNDATED and not meaning.periods
+    ]
+    if unknown:
+        messages.warning(request, _g("Срок не понят, в календарь пункт не попадёт: %s") % _names(unknown))
+    if yearless:
+        text = _g("Год срока не понят — заполните «Год или учебный год»: %s")
+        messages.warning(request, text % _names(yearless))
+
+
+def _names(items: Iterable[PlanItem]) -> str:
+    """Return «1.2 Субботник», «3 Конкурс» и ещё 4."""
+    names = [f"«{Truncator(item).chars(60)}»" for item in items]
+    more = len(names) - TOLD_ITEMS
+    told = ", ".join(names[:TOLD_ITEMS])
+    return _g("%(items)s и ещё %(more)s") % {"items": told, "more": more} if more > 0 else told

@@ -83,7 +83,7 @@ def _fill(home: HomePage, town: Town, password: str, gallery: Gallery, tick: Cal
     make_hashtags(town)
     name_home(home, town, publisher)
     sections = make_sections(home, publisher, opened)
-    give_section_roles(people, home, sections.documents, sections.organisations)
+    give_section_roles(people, sections.documents)
     organisations = make_organisations(
         sections.organisations, town, publisher, gallery, people, collection, opened
     )

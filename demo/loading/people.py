@@ -73,15 +73,16 @@ def make_people(town: Town, password: str) -> People:
 
 
 def give_site_roles(people: People, home: HomePage) -> None:
-    """Put administrator and press service into their groups; from here on the press service may publish."""
+    """Put administrator and press service into their groups; the press service publishes and reviews everything."""
+    press_service = roles.press_service(home)
     _join(people, ADMIN, roles.administrators())
-    _join(people, PRESS, roles.press_service(home))
+    _join(people, PRESS, press_service)
+    roles.review(home, press_service)
 
 
-def give_section_roles(people: People, home: HomePage, documents: Page, organisations: Page) -> None:
-    """Give the coordinator the documents; what schools write is reviewed by the press service."""
+def give_section_roles(people: People, documents: Page) -> None:
+    """Give the coordinator the documents."""
     _join(people, COORDINATOR, roles.coordinators(documents))
-    roles.review(organisations, roles.press_service(home))
 
 
 def give_school_role(

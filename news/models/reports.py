@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from home.models import BasePage, OrganisationPage
 from news.blocks import ReportBody
+from news.forms import EventReportForm
 from search.tagging import HashtagLink, HashtagsField
 
 # A post with more hashtags than this is not read.
@@ -73,7 +74,7 @@ class EventReportPage(BasePage):
     )
     consent_by = models.CharField(_("кто подтвердил"), max_length=150, blank=True)
     consent_at = models.DateField(_("когда подтверждено"), null=True, blank=True)
-    hashtags = HashtagsField(through=EventReportPageHashtag, verbose_name=_("хэштеги"), blank=True)
+    hashtags = HashtagsField(through=EventReportPageHashtag)
 
     content_panels = [
         *BasePage.content_panels,
@@ -111,6 +112,8 @@ class EventReportPage(BasePage):
         APIField("links"),
         APIField("consent"),
     ]
+
+    base_form_class = EventReportForm
 
     class Meta:
         verbose_name = _("фотоотчёт")
@@ -163,14 +166,14 @@ class EventReportPage(BasePage):
         return self.pictures[0].picture if self.pictures else None
 
     @property
-    def listing_organisation_id(self) -> int:
-        """The organisation that reports."""
-        return self.organisation.pk
+    def listing_organisation_id(self) -> int | None:
+        """The organisation that reports, if it has a page that people can see."""
+        return self.organisation.pk if self.organisation.live else None
 
     @property
     def listing_keywords(self) -> str:
-        """The organisation's title and the place."""
-        return f"{self.organisation.title} {self.place}"
+        """The title of an organisation that people can see, and the place."""
+        return f"{self.organisation.title} {self.place}" if self.organisation.live else self.place
 
     @property
     def about(self) -> uuid.UUID | None:

@@ -17,7 +17,7 @@ from demo.loading.marks import demo_pages
 from demo.loading.people import People
 from home.models import HomePage, OrganisationPage, Picture
 from news.models import EventReportPage, NewsPage
-from plans.models import OrderPage, PlanItem, PlanPage
+from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 from search import catalog
 from search.models import CatalogEntry, Hashtag
 from search.pictures import CARD_SIZES, WHOLE_SIZE
@@ -151,6 +151,13 @@ def test_school_writes_for_itself_and_nobody_else(loaded: People) -> None:
     assert not other.get_children().first().permissions_for_user(editor).can_edit()
     assert not home().permissions_for_user(editor).can_edit()
     assert own.get_workflow().name == "Проверка пресс-службой"
+
+
+def test_the_press_service_reviews_what_the_coordinator_writes(loaded: People) -> None:
+    documents = OrderIndexPage.objects.get()
+    assert documents.permissions_for_user(User.objects.get(username="coordinator")).can_add_subpage()
+    tasks = documents.get_workflow().tasks.specific()
+    assert [group.name for task in tasks for group in task.groups.all()] == ["Пресс-служба"]
 
 
 def test_users_can_sign_in_with_the_password(loaded: People) -> None:

@@ -4,11 +4,20 @@ import pytest
 from django.contrib.auth.models import Group, User
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+)
 from wagtail.permissions import policy_registry
 
 from home import roles
 from home.models import HomePage, OrganisationIndexPage, OrganisationPage, StandardPage
+from tests.factories import OrderIndexPageFactory, OrderPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +156,30 @@ def test_review_leaves_another_workflow_of_the_section_alone(
     WorkflowPage.objects.create(page=section.page_ptr, workflow=own)
     roles.review(section, roles.press_service(home))
     assert section.get_workflow() == own
+
+
+def test_an_order_of_a_coordinator_comes_to_the_press_service(home: HomePage) -> None:
+    press = user_in(roles.press_service(home))
+    roles.review(home, press.groups.get())
+    documents = OrderIndexPageFactory()
+    coordinator = user_in(roles.coordinators(documents))
+    order = OrderPageFactory(parent=documents, live=False)
+    order.get_workflow().start(order, coordinator)
+    task = TaskState.objects.get().task.specific
+    assert task.groups.get().name == roles.PRESS_SERVICE
+    assert task.get_actions(order, press)
+
+
+def test_review_retires_the_workflow_that_wagtail_brings(home: HomePage) -> None:
+    brought = Workflow.objects.get(name=roles.WAGTAILS_REVIEW)
+    assert Page.get_first_root_node().get_workflow() == brought
+    roles.review(home, roles.press_service(home))
+    brought.refresh_from_db()
+    assert not brought.active
+    assert Page.get_first_root_node().get_workflow() is None
+
+
+def test_review_leaves_wagtails_workflow_alone_once_somebody_works_with_it(home: HomePage) -> None:
+    user_in(Group.objects.get(name=roles.WAGTAILS_REVIEWERS))
+    roles.review(home, roles.press_service(home))
+    assert Workflow.objects.get(name=roles.WAGTAILS_REVIEW).active

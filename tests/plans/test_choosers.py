@@ -41,3 +41,16 @@ def test_a_report_is_edited_with_the_chooser(editor: Client, tree: Tree) -> None
     form = editor.get(f"/admin/pages/{tree.report.pk}/edit/").content.decode()
     assert "plan_item-chooser" in form
     assert "Тайный субботник" not in form
+
+
+def test_of_several_chosen_items_those_of_drafts_are_left_out(editor: Client) -> None:
+    pks = list(PlanItem.objects.values_list("pk", flat=True))
+    chosen = editor.get(f"{CHOOSER}chosen-multiple/", {"id": pks}).json()["result"]
+    assert len(chosen) == len(pks) - 1
+    assert "Тайный субботник" not in str(chosen)
+
+
+@pytest.mark.parametrize("text", ["abc", "-1", "1.5", "9" * 30, "²"])
+def test_a_chosen_item_that_is_no_number_is_not_found(editor: Client, text: str) -> None:
+    assert editor.get(f"{CHOOSER}chosen/{text}/").status_code == 404
+    assert editor.get(f"{CHOOSER}chosen-multiple/", {"id": text}).status_code == 404
