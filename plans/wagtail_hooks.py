@@ -1,11 +1,13 @@
 """Plans in the admin: all plans' items in one table, by deadline, and what an editor hears about a saved plan."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import RelatedOnlyFieldListFilter, display
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -48,7 +50,7 @@ class PlanItemAdmin(ListingAdmin):
     menu_label = _("Пункты планов")
     menu_order = 210
     permission_helper_class = PlanRights
-    list_display = ("heading", "deadline_line", "start", "parties_line", "reports_count", "on_site")
+    list_display = ("heading", "deadline_line", "parties_line", "reports_count", "on_site")
     list_export = (
         "plan_title",
         "section_title",
@@ -64,21 +66,22 @@ class PlanItemAdmin(ListingAdmin):
     )
     list_filter = (
         "deadline_kind",
-        "start",
+        "end",
         "section__page__school_year",
         ("section__page", PlanOfItemFilter),
         ("organisations", RelatedOnlyFieldListFilter),
     )
     list_select_related = ("section__page",)
     search_fields = ("title", "responsible", "number", "section__page__title")
-    ordering = ("start", "section__page", "section__sort_order", "sort_order")
+    ordering = ("due", "section__page", "section__sort_order", "sort_order")
     export_filename = "plan-items"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanItem]:
         """Return the items of plans whose pages the user may change or publish."""
         plans = changeable_pages(request.user, PlanPage)
         items = PlanItem.objects.filter(section__page__in=plans.values("pk"))
-        return items.annotate(reports_total=Count("reports")).order_by(*self.ordering)
+        due = Coalesce("end", Value(datetime.date.max))  # what has no end stands last on every database
+        return items.annotate(reports_total=Count("reports"), due=due).order_by(*self.ordering)
 
     @display(description=_("мероприятие"), ordering="title")
     def heading(self, item: PlanItem) -> str:
@@ -86,7 +89,7 @@ class PlanItemAdmin(ListingAdmin):
         page, title = item.section.page, Truncator(str(item)).chars(80)
         return format_html('<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[page.pk]), title)
 
-    @display(description=_("срок"), ordering="deadline")
+    @display(description=_("срок"), ordering="due")
     def deadline_line(self, item: PlanItem) -> str:
         """The deadline's text, shortened."""
         return Truncator(item.deadline).chars(50)

@@ -141,7 +141,7 @@ def test_no_listing_shows_the_history_or_fields_of_one_row(
 @pytest.mark.parametrize(
     "asked",
     [
-        {"start__gte": "zzz"},
+        {"end__gte": "zzz"},
         {"section__page__page_ptr__exact": "abc"},
         {"section__page__page_ptr__exact": "9" * 30},
         {"section__page__id__exact": "abc"},
@@ -212,3 +212,14 @@ def test_a_hashtag_is_found_with_its_sign(administrator: Client, tree: Tree) -> 
     assert "#НеделяДобра" in page
     assert "#ДругойХэштег" not in page
     assert "Written" not in page
+
+
+def test_what_is_due_first_stands_first(administrator: Client, tree: Tree) -> None:
+    items = [
+        {"number": "1", "title": "Позже", "deadline": "до 20 декабря"},
+        {"number": "2", "title": "Раньше", "deadline": "сентябрь"},
+    ]
+    PlanPageFactory(parent=tree.order, items=items)
+    header, *rows = rows_of(administrator.get(ITEMS, {"export": "xlsx"}))
+    titles = [row[header.index("Мероприятие")] for row in rows]
+    assert titles == ["Раньше", "Посадка деревьев у школ", "Позже", "Классные часы о добровольцах"]
