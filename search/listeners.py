@@ -20,7 +20,7 @@ def connect() -> None:
     post_migrate.connect(_database_made, sender=apps.get_app_config("search"))
     signals.page_published.connect(_page_changed)
     signals.page_published.connect(_page_published)
-    signals.page_unpublished.connect(_page_changed)
+    signals.page_unpublished.connect(_page_unpublished)
     signals.page_slug_changed.connect(_subtree_changed)
     signals.post_page_move.connect(_subtree_changed)
     pre_delete.connect(_page_deleting, sender=Page)
@@ -53,6 +53,11 @@ def _page_changed(instance: Page, **kwargs: Any) -> None:
 
 def _page_published(instance: Page, **kwargs: Any) -> None:
     pictures.make_sizes.enqueue(instance.pk)
+
+
+def _page_unpublished(instance: Page, **kwargs: Any) -> None:
+    catalog.write_page(instance)
+    catalog.refresh_organisation(instance)
 
 
 def _subtree_changed(instance: Page, **kwargs: Any) -> None:

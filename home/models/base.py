@@ -65,7 +65,6 @@ class BasePage(Page):
         result = super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:  # else it is a draft's bookkeeping
             catalog.write_page(self)
-            catalog.refresh_organisation(self)
         return result
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -167,7 +167,7 @@ class OrganisationPage(BasePage):
         """Save, and let the catalog read again what the organisation has posted: its name is found with it."""
         result = super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            catalog.write_subtree(self)
+            catalog.write_pages(self.get_descendants())
         return result
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

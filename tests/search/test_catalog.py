@@ -321,6 +321,16 @@ def test_an_unpublished_organisation_is_named_nowhere_until_it_is_public_again(t
     assert_catalog_is_true()
 
 
+def test_an_organisation_that_expires_is_named_nowhere(tree: Tree) -> None:
+    expired = timezone.now() - datetime.timedelta(minutes=1)
+    OrganisationPage.objects.filter(pk=tree.school.pk).update(expire_at=expired)
+    call_command("publish_scheduled")
+    entry = entry_of(tree.report)
+    assert entry is not None
+    assert entry.organisation_id is None
+    assert_catalog_is_true()
+
+
 def test_a_deleted_picture_gives_its_card_to_the_next_one(tree: Tree) -> None:
     first, second = [photo.picture for photo in tree.report.photos.all()]
     first.delete()
