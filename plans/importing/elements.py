@@ -1,6 +1,30 @@
 """What was read from a file, in its order: paragraphs and tables, before anything is understood."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation.trans_null import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a file, counted from 1 as a reader counts: a paragraph, or a table's row and column."""
+
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """«абзац 14» or «таблица 1, строка 5, графа 3»."""
+        if not self.table:
+            return _("абзац %d") % self.paragraph
+        parts = ((_("таблица %d"), self.table), (_("строка %d"), self.row), (_("графа %d"), self.column))
+        return ", ".join(text % count for text, count in parts if count)
+
+    def in_column(self, index: int) -> "Place":
+        """Return the cell of this row, the first column being 0; a paragraph has no cells."""
+        return replace(self, column=index + 1) if self.table else self
 
 
 @dataclass(frozen=True)
@@ -15,6 +39,9 @@ class Paragraph:
     is_cell: bool = False
     """It was marked as a table cell, but where its row ends is not marked."""
     is_heading: bool = False
+    is_note: bool = False
+    """A footnote: read after the text, where it interrupts nothing."""
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +57,7 @@ class Cell:
 class Row:
     cells: tuple[Cell, ...]
     after_gap: bool = False
+    place: Place | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -46,3 +74,20 @@ class Table:
 
 
 Element = Paragraph | Table
+
+
+def placed(elements: Iterable[Element]) -> list[Element]:
+    """Return the elements with their places: paragraphs and tables are counted each by themselves."""
+    return list(_placed(elements))
+
+
+def _placed(elements: Iterable[Element]) -> Iterator[Element]:
+    paragraphs = tables = 0
+    for element in elements:
+        if isinstance(element, Paragraph):
+            paragraphs += 1
+            yield replace(element, place=Place(paragraph=paragraphs))
+        else:
+            tables += 1
+            rows = enumerate(element.rows, start=1)
+            yield Table(tuple(replace(row, place=Place(table=tables, row=number)) for number, row in rows))

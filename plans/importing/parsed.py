@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plans.deadlines import Deadline
+from plans.importing.elements import Place
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class ParseWarning:
     code: str
     message: str
     where: str = ""
+    place: Place | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {"code": self.code, "message": self.message, "where": self.where}
@@ -37,6 +39,7 @@ class Clause:
     number: str
     text: str
     clauses: tuple["Clause", ...] = ()
+    origin: Place | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -94,6 +97,7 @@ class Item:
     extra: tuple[tuple[str, str], ...] = ()
     hashtags: tuple[str, ...] = ()
     items: tuple["Item", ...] = ()
+    origin: Place | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -115,6 +119,7 @@ class Section:
     number: str
     title: str
     items: tuple[Item, ...]
+    origin: Place | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {"number": self.number, "title": self.title, "items": [item.to_dict() for item in self.items]}
@@ -133,6 +138,7 @@ class Plan:
     columns: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    origin: Place | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -43,7 +43,7 @@ def _with_table(lines: list[Paragraph]) -> list[Element]:
         return [_plain(line) for line in lines]
     is_without_number = not columns.has_number and not any(line.is_cell for line in lines)
     headers = ("№", *columns.headers) if is_without_number else columns.headers
-    table = Table((Row(tuple(Cell(header) for header in headers)), *rows))
+    table = Table((_row(list(headers), len(headers), lines[start]), *rows))
     return [*(_plain(line) for line in lines[:start]), table, *rest]
 
 
@@ -104,24 +104,30 @@ def _begins_header(text: str, previous: str) -> bool:
 
 def _rows_of_cells(cells: list[Paragraph], width: int) -> list[Row]:
     """Blocks between gaps are joined to rows of the table's width; a block that would be too much begins a row."""
-    rows: list[list[str]] = []
+    rows: list[list[Paragraph]] = []
     for block in _blocks(cells):
         is_new = not rows or len(rows[-1]) + len(block) > width or len(rows[-1]) == width
         if is_new:
             rows.append([])
-        for text in block:
+        for cell in block:
             if len(rows[-1]) == width:
                 rows.append([])
-            rows[-1].append(text)
-    return [Row(tuple(Cell(text) for text in [*row, *[""] * (width - len(row))])) for row in rows if any(row)]
+            rows[-1].append(cell)
+    return [
+        _row([cell.text for cell in row], width, row[0]) for row in rows if any(cell.text for cell in row)
+    ]
 
 
-def _blocks(cells: list[Paragraph]) -> list[list[str]]:
-    blocks: list[list[str]] = []
+def _row(texts: list[str], width: int, first: Paragraph) -> Row:
+    return Row(tuple(Cell(text) for text in [*texts, *[""] * (width - len(texts))]), place=first.place)
+
+
+def _blocks(cells: list[Paragraph]) -> list[list[Paragraph]]:
+    blocks: list[list[Paragraph]] = []
     for cell in cells:
         if cell.after_gap or not blocks:
             blocks.append([])
-        blocks[-1].append(cell.text)
+        blocks[-1].append(cell)
     return blocks
 
 
@@ -129,9 +135,9 @@ def _blocks(cells: list[Paragraph]) -> list[list[str]]:
 class _Group:
     """The lines of one numbered row, and a section's title that stood after them."""
 
-    number: str
+    number: Paragraph
     lines: list[Paragraph]
-    section_before: str = ""
+    section_before: Paragraph | None = None
 
 
 def _rows_of_lines(lines: list[Paragraph], columns: Columns) -> tuple[list[Row], list[Element]]:
@@ -143,21 +149,22 @@ def _rows_of_lines(lines: list[Paragraph], columns: Columns) -> tuple[list[Row],
         if cells is None:
             return [], []
         if group.section_before:
-            rows.append(Row((Cell(group.section_before, span=len(columns.roles) + 1),)))
-        rows.append(Row(tuple(Cell(text) for text in cells)))
+            title = Cell(squashed(group.section_before.text), span=len(columns.roles) + 1)
+            rows.append(Row((title,), place=group.section_before.place))
+        rows.append(_row(cells, len(cells), group.number))
     return (rows, []) if _is_ascending(groups) else ([], [])
 
 
 def _groups(lines: list[Paragraph]) -> list[_Group]:
     groups: list[_Group] = []
-    section = ""
+    section: Paragraph | None = None
     for line in lines:
         text = squashed(line.text)
         if _NUMBER.match(text):
-            groups.append(_Group(text, [], section))
-            section = ""
+            groups.append(_Group(line, [], section))
+            section = None
         elif _SECTION.match(text) and len(text) < 100:
-            section = text
+            section = line
         elif groups:
             groups[-1].lines.append(line)
         else:
@@ -166,7 +173,7 @@ def _groups(lines: list[Paragraph]) -> list[_Group]:
 
 
 def _is_ascending(groups: list[_Group]) -> bool:
-    numbers = [int(group.number.split(".")[0]) for group in groups]
+    numbers = [int(group.number.text.split(".")[0]) for group in groups]
     backwards = sum(1 for one, two in pairwise(numbers) if two <= one)
     return bool(groups) and backwards <= sum(bool(group.section_before) for group in groups)
 
@@ -178,7 +185,7 @@ def _row_cells(group: _Group, columns: Columns) -> list[str] | None:
     values = blocks if len(blocks) == len(roles) else _around_deadline(group.lines, roles)
     if values is None or not _fits(values, roles):
         return None
-    return [group.number, *values]
+    return [squashed(group.number.text), *values]
 
 
 def _fits(values: list[str], roles: list[str]) -> bool:

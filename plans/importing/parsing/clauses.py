@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from plans.importing.elements import Paragraph
+from plans.importing.elements import Paragraph, Place
 from plans.importing.parsed import Clause
 from plans.importing.parsing.cleaning import squashed
 
@@ -31,10 +31,11 @@ class _Node:
     number: str
     depth: int
     text: str
+    place: Place | None = None
     nodes: "list[_Node]" = field(default_factory=list)
 
     def clause(self) -> Clause:
-        return Clause(self.number, self.text, tuple(node.clause() for node in self.nodes))
+        return Clause(self.number, self.text, tuple(node.clause() for node in self.nodes), self.place)
 
 
 def numbered(text: str) -> Numbered | None:
@@ -84,11 +85,11 @@ class _Tree:
     def add(self, line: Paragraph, text: str) -> None:
         found = numbered(text)
         if found and self._is_expected(found):
-            self._place(_Node(found.number, found.depth, squashed(found.text)))
+            self._place(_Node(found.number, found.depth, squashed(found.text), line.place))
         elif not self.path:
             self.before.append(squashed(text))
         elif self._begins_list_line(line) or self._is_below_heading(text) or self._is_paragraph(line):
-            self._place(_Node("", 10, squashed(text)))
+            self._place(_Node("", 10, squashed(text), line.place))
         else:
             self.path[-1].text = _joined(self.path[-1].text, squashed(text))
 

@@ -45,7 +45,7 @@ def _cleaned(elements: list[Element]) -> Iterator[Element]:
 
 def _clean_row(row: Row) -> Row:
     cells = tuple(Cell(clean_text(cell.text), cell.span, cell.continues_above) for cell in row.cells)
-    return Row(cells, row.after_gap)
+    return replace(row, cells=cells)
 
 
 def clean_text(text: str) -> str:
@@ -65,6 +65,13 @@ def clean_text(text: str) -> str:
 def squashed(text: str) -> str:
     """Return the text on one line with single spaces."""
     return " ".join(text.split())
+
+
+def parted_notes(elements: list[Element]) -> tuple[list[Element], list[str]]:
+    """Return the elements without the footnotes, and the texts of these."""
+    notes = [element for element in lines_of(elements) if element.is_note]
+    rest = [element for element in elements if isinstance(element, Table) or not element.is_note]
+    return rest, [squashed(clean_text(note.text)) for note in notes]
 
 
 def lines_of(elements: list[Element]) -> list[Paragraph]:

@@ -16,7 +16,7 @@ def read_dated_lines(lines: list[Paragraph], context_year: str | None) -> tuple[
     """Return one section of items, or none unless the lines in a row are all of this form."""
     found: list[tuple[int, Item]] = []
     for place, line in enumerate(lines):
-        item = _item(line.text, context_year)
+        item = _item(line, context_year)
         if item:
             found.append((place, item))
     is_run = bool(found) and found[0][0] == 0 and found[-1][0] + 1 == len(found)
@@ -25,14 +25,14 @@ def read_dated_lines(lines: list[Paragraph], context_year: str | None) -> tuple[
     return (Section("", "", tuple(item for _, item in found)),)
 
 
-def _item(text: str, context_year: str | None) -> Item | None:
-    if len(text) > 400:
+def _item(line: Paragraph, context_year: str | None) -> Item | None:
+    if len(line.text) > 400:
         return None
-    found = _leading_deadline(text, context_year)
+    found = _leading_deadline(line.text, context_year)
     if found is None:
         return None
     deadline, rest = found
-    return Item("", rest, deadline) if re.match(r"[^\W\d_«\"]|[«\"]", rest) else None
+    return Item("", rest, deadline, origin=line.place) if re.match(r"[^\W\d_«\"]|[«\"]", rest) else None
 
 
 def _leading_deadline(text: str, context_year: str | None) -> tuple[Deadline, str] | None:

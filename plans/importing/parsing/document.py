@@ -20,7 +20,7 @@ from plans.importing.parsing.attachments import (
 )
 from plans.importing.parsing.cell_flow import with_tables
 from plans.importing.parsing.clauses import read_clauses
-from plans.importing.parsing.cleaning import cleaned, lines_of, squashed
+from plans.importing.parsing.cleaning import cleaned, lines_of, parted_notes, squashed
 from plans.importing.parsing.doubts import Doubts
 from plans.importing.parsing.head import Head, complete_head, read_head
 from plans.importing.parsing.kind import has_own_form, kind_of_prose, kind_of_text, kind_of_title
@@ -42,6 +42,7 @@ class DocumentParser:
     def __init__(self, elements: list[Element], name: str) -> None:
         self.doubts = Doubts()
         self.fields: dict[str, Any] = {"name": name}
+        elements, self.notes = parted_notes(elements)
         own, self.appendices = split_appendices(without_layout_tables(cleaned(elements)))
         self.own_appendix: Appendix | None = None
         self.texts = [text for element in elements for text in _texts(element)]
@@ -219,6 +220,8 @@ class DocumentParser:
         self.fields.update(city=head.city, authority=head.authority)
         titles = [self.fields.get("title") or "", *(plan.title for plan in self.fields["plans"])]
         self.fields["school_year"] = next(filter(None, map(school_year, titles)), None)
+        notes = (_("Сноска: %s") % note for note in self.notes)
+        self.fields["closing"] = (*self.fields.get("closing", ()), *notes)
         self.fields["hashtags"] = tuple(extract_hashtags("\n".join(self.texts)))
         if not self.fields.get("title"):
             self.doubts.add("no_title_found", _("Заголовок документа не найден."))

@@ -38,7 +38,11 @@ def _item(clause: Clause, context_year: str | None) -> Item:
     text = " ".join([clause.text, *(f"{sub.number} {sub.text}".strip() for sub in rest)])
     title, labels = _parted(text)
     return replace(
-        _labelled(Item(clause.number, title, hashtags=tuple(extract_hashtags(text))), labels, context_year),
+        _labelled(
+            Item(clause.number, title, hashtags=tuple(extract_hashtags(text)), origin=clause.origin),
+            labels,
+            context_year,
+        ),
         items=tuple(_item(sub, context_year) for sub in subs),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from plans.importing.elements import Element, Paragraph, Table
+from plans.importing.elements import Element, Paragraph, Row, Table
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.columns import find_columns
 from plans.importing.parsing.people import NAME
@@ -37,13 +37,15 @@ def _is_layout(table: Table) -> bool:
 def _paragraphs(table: Table) -> list[Element]:
     """Approvals are read column by column, everything else line by line."""
     if any(_APPROVAL.match(text) for row in table.rows for text in row.texts):
-        columns = [
-            [row.texts[place] for row in table.rows if place < len(row.texts)] for place in range(table.width)
+        return [
+            Paragraph(line, is_line=True, place=row.place)
+            for column in range(table.width)
+            for row in table.rows
+            for line in "".join(row.texts[column : column + 1]).split("\n")
+            if line.strip()
         ]
-        lines = [line for column in columns for text in column for line in text.split("\n")]
-        return [Paragraph(line, is_line=True) for line in lines if line.strip()]
-    return [_row_paragraph(row.texts) for row in table.rows if any(row.texts)]
+    return [_row_paragraph(row) for row in table.rows if any(row.texts)]
 
 
-def _row_paragraph(texts: tuple[str, ...]) -> Paragraph:
-    return Paragraph("\t".join(squashed(text) for text in texts if text.strip()))
+def _row_paragraph(row: Row) -> Paragraph:
+    return Paragraph("\t".join(squashed(text) for text in row.texts if text.strip()), place=row.place)

@@ -1,7 +1,7 @@
 """Orders and directives: head, title, preamble, clauses, signatures, distribution list."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.importing.elements import Paragraph
 from plans.importing.parsed import Clause, Signatory
@@ -98,7 +98,7 @@ def _first_clause(lines: list[Paragraph], order: Order) -> int:
         if match and not (numbered(line.text) and place):
             order.preamble = squashed(line.text[: match.start("after")])
             after = match["after"].strip()
-            lines[place : place + 1] = [Paragraph(after, is_line=line.is_line)] if after else []
+            lines[place : place + 1] = [replace(line, text=after, after_gap=False)] if after else []
             return place
     first = next((place for place, line in enumerate(lines) if _is_first(line.text)), len(lines))
     return first

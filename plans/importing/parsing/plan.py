@@ -62,6 +62,7 @@ def build_plan(
         kind=kind_of_title(title) or "plan",
         context_year=year,
         columns=tables[0].columns.headers,
+        origin=tables[0].table.rows[0].place,
     )
 
 

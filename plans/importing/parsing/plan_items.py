@@ -6,6 +6,7 @@ from django.utils.translation.trans_null import gettext_noop as _
 
 from plans.deadlines import Deadline, parse_deadline
 from plans.deadlines.words import tokens_of
+from plans.importing.elements import Place
 from plans.importing.parsed import Item, Section
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.columns import (
@@ -44,7 +45,10 @@ class ItemBuilder:
     def _section(self, raw: RawSection) -> Section:
         match = _SECTION_NUMBER.match(raw.title)
         return Section(
-            match["number"] if match else "", raw.title, tuple(self._item(item) for item in raw.items)
+            match["number"] if match else "",
+            raw.title,
+            tuple(self._item(item) for item in raw.items),
+            raw.place,
         )
 
     def _item(self, raw: RawItem) -> Item:
@@ -54,15 +58,20 @@ class ItemBuilder:
         deadline_text, place = self._time_and_place(raw)
         parties, stray = split_parties(self._lines(raw, RESPONSIBLE))
         if stray:
-            self.doubts.add("stray_words", _("В графе ответственных есть лишние слова."), where)
+            place_of_parties = self._place(raw, RESPONSIBLE)
+            self.doubts.add(
+                "stray_words", _("В графе ответственных есть лишние слова."), where, place_of_parties
+            )
         if not title:
-            self.doubts.add("no_title", _("У пункта нет названия."), where)
+            self.doubts.add("no_title", _("У пункта нет названия."), where, self._place(raw, TITLE))
         if raw.joined:
-            self.doubts.add("joined_row", _("Строка была разорвана концом страницы и соединена."), where)
+            self.doubts.add(
+                "joined_row", _("Строка была разорвана концом страницы и соединена."), where, raw.place
+            )
         return Item(
             number=number,
             title=title,
-            deadline=self._deadline(deadline_text, bool(raw.items), where),
+            deadline=self._deadline(deadline_text, raw, where),
             responsible=tuple(parties),
             responsible_text=self._text(raw, RESPONSIBLE),
             participants=self._text(raw, PARTICIPANTS),
@@ -71,6 +80,7 @@ class ItemBuilder:
             extra=self._extra(raw),
             hashtags=tuple(extract_hashtags("\n".join(raw.cells))),
             items=tuple(self._item(item) for item in raw.items),
+            origin=raw.place,
         )
 
     def _number(self, raw: RawItem) -> str:
@@ -86,17 +96,17 @@ class ItemBuilder:
             return parted_time(text)
         return text, ""
 
-    def _deadline(self, text: str, has_items: bool, where: str) -> Deadline | None:
-        if not text:
-            if not has_items:
-                self.doubts.add("no_deadline", _("У пункта нет срока."), where)
-            return None
-        deadline = parse_deadline(text, self.context_year)
-        if deadline.kind is None:
-            self.doubts.add("unknown_deadline", _("Срок не распознан."), f"{where}: {text}")
-        elif deadline.note:
-            self.doubts.add("doubtful_deadline", deadline.note, f"{text} ({where})")
+    def _deadline(self, text: str, raw: RawItem, where: str) -> Deadline | None:
+        deadline = parse_deadline(text, self.context_year) if text else None
+        doubt = deadline_doubt(deadline, is_group=bool(raw.items))
+        if doubt:
+            about = f"{where}: {text}" if text else where
+            self.doubts.add(*doubt, about, self._place(raw, DEADLINE))
         return deadline
+
+    def _place(self, raw: RawItem, role: str) -> Place | None:
+        columns = self.columns.at(role)
+        return raw.place.in_column(columns[0]) if raw.place and columns else raw.place
 
     def _extra(self, raw: RawItem) -> tuple[tuple[str, str], ...]:
         """Columns without a role of their own are kept under their headers."""
@@ -112,6 +122,15 @@ class ItemBuilder:
     def _lines(self, raw: RawItem, role: str) -> str:
         text = "\n".join(raw.cells[place] for place in self.columns.at(role) if raw.cells[place])
         return _JOINED_HYPHEN.sub("-", text)
+
+
+def deadline_doubt(deadline: Deadline | None, *, is_group: bool = False) -> tuple[str, str] | None:
+    """Return the code and the sentence of what is doubtful in an item's deadline; a group of items needs none."""
+    if deadline is None:
+        return None if is_group else ("no_deadline", _("У пункта нет срока."))
+    if deadline.kind is None:
+        return "unknown_deadline", _("Срок не распознан.")
+    return ("doubtful_deadline", deadline.note) if deadline.note else None
 
 
 def parted_time(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from plans.deadlines import parse_deadline
-from plans.importing.elements import Row, Table
+from plans.importing.elements import Place, Row, Table
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.columns import DEADLINE, NUMBER, TITLE, Columns, spread
 
@@ -25,7 +25,7 @@ class RawItem:
     """An item while its rows are being put together: texts by column."""
 
     cells: list[str]
-    row: int
+    place: Place | None = None
     joined: bool = False
     items: "list[RawItem]" = field(default_factory=list)
     merged: set[int] = field(default_factory=set)
@@ -34,6 +34,7 @@ class RawItem:
 @dataclass
 class RawSection:
     title: str
+    place: Place | None = None
     items: list[RawItem] = field(default_factory=list)
 
 
@@ -63,11 +64,11 @@ class RowReader:
         self.after_break = self.after_break or row.after_gap
         title = self._section_title(row, cells, index)
         if title:
-            self.sections.append(RawSection(title))
+            self.sections.append(RawSection(title, row.place))
         elif self._is_rest(row, cells):
             self._join(cells)
         else:
-            self._add(row, cells, index)
+            self._add(row, cells)
         self.after_break = False
 
     def _cells(self, row: Row) -> list[str]:
@@ -181,8 +182,8 @@ class RowReader:
                 return item if not re.search(r"[.!?]\Z", item.cells[place]) else items[-1]
         return items[-1]
 
-    def _add(self, row: Row, cells: list[str], index: int) -> None:
-        item = RawItem(self._with_merged(row, cells), index)
+    def _add(self, row: Row, cells: list[str]) -> None:
+        item = RawItem(self._with_merged(row, cells), row.place)
         number = self._place(NUMBER)
         title = self._place(TITLE)
         if not cells[number] if number >= 0 else True:

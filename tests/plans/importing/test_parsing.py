@@ -313,3 +313,29 @@ _TABLES = st.builds(
 def test_any_elements_make_a_document(elements: list[Element]) -> None:
     document = parse_document(elements, "any")
     assert json.loads(json.dumps(document.to_dict())) == document.to_dict()
+
+
+def test_every_doubt_names_its_place() -> None:
+    document = parse_document(
+        [
+            Paragraph("План работы на 2024 год"),
+            _table(HEADERS, ("1", "Субботник", "когда растает", "школы"), ("2", "Линейка", "", "школы")),
+        ]
+    )
+    assert [(warning.code, warning.where) for warning in document.warnings] == [
+        ("unknown_deadline", "таблица 1, строка 2, графа 3: 1 Субботник: когда растает"),
+        ("no_deadline", "таблица 1, строка 3, графа 3: 2 Линейка"),
+    ]
+
+
+def test_an_item_knows_its_row_and_a_clause_its_paragraph() -> None:
+    document = parse_document([*_lines(ORDER), _table(HEADERS, ("1", "Субботник", "май", "школы"))])
+    assert [str(clause.origin) for clause in document.clauses[:2]] == ["абзац 9", "абзац 10"]
+    assert [str(item.origin) for item in _items(document)] == ["таблица 1, строка 2"]
+
+
+def test_a_footnote_stands_below_the_document_and_in_no_title() -> None:
+    order = [*_lines(ORDER), Paragraph("По списку.", is_note=True)]
+    document = parse_document(order)
+    assert document.closing[-1] == "Сноска: По списку."
+    assert document.title == parse_document(_lines(ORDER)).title
