@@ -1,4 +1,4 @@
-"""A .docx is a zip archive: its directory is looked at before anything is unpacked."""
+"""A .docx or .odt is a zip archive: its directory is looked at before anything is unpacked."""
 
 import io
 import zipfile
@@ -11,23 +11,25 @@ MAX_ENTRIES = 2000
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_RATIO = 100
 _RATIO_MATTERS_FROM = 1024 * 1024
+_ENCRYPTED = 0x1
 
 
-def check_zip_limits(data: bytes) -> None:
-    """Raise `UnreadableDocument` unless the archive is whole, holds a Word document and unpacks to a sane size."""
+def opened_archive(data: bytes) -> zipfile.ZipFile:
+    """Return the archive; raise `UnreadableDocument` unless it is whole and unpacks to a sane size."""
     try:
-        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableDocument(_("Файл повреждён или загружен не полностью.")) from error
+    entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
         raise UnreadableDocument(_("Документ слишком велик: открывать его небезопасно."))
-    if unpacked > _RATIO_MATTERS_FROM and unpacked > MAX_RATIO * len(data):
+    is_dense = unpacked > _RATIO_MATTERS_FROM and unpacked > MAX_RATIO * len(data)
+    if is_dense or any(_is_bomb(entry) for entry in entries):
         raise UnreadableDocument(_("Документ сжат подозрительно сильно: открывать его небезопасно."))
-    if any(_is_bomb(entry) for entry in entries):
-        raise UnreadableDocument(_("Документ сжат подозрительно сильно: открывать его небезопасно."))
-    if not any(entry.filename == "[Content_Types].xml" for entry in entries):
-        raise UnreadableDocument(_("Это архив, а не документ Word."))
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise UnreadableDocument(_("Файл защищён паролем: снимите защиту и сохраните его снова."))
+    return archive
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from plans.importing.elements import Cell, Element, Paragraph, Row, Table
-from plans.importing.reading.drawn_tables import drawn_rows, is_drawn, is_frame
-from plans.importing.reading.encodings import decoded
+from plans.importing.reading.plain.aligned_columns import aligned_rows, begins_aligned
+from plans.importing.reading.plain.drawn_tables import drawn_rows, is_drawn, is_frame
+from plans.importing.reading.plain.encodings import decoded
 
 _RULE_OF_BARS = re.compile(r"\s*\|(?:\s*:?-++:?\s*\|){2,}\s*")  # parts the header from the rows
 _LONE_CELL = re.compile(r" *\t[^\t]*\Z")
@@ -14,11 +15,23 @@ _LONE_CELL = re.compile(r" *\t[^\t]*\Z")
 
 def read_text(data: bytes) -> list[Element]:
     """Return the elements of a text file given as bytes."""
+    lines = decoded(data).split("\n")
     elements: list[Element] = []
-    for kind, group in groupby(_marked_lines(decoded(data)), key=lambda pair: pair[0]):
-        lines = [line for _, line in group]
-        elements.extend(_ELEMENTS_OF[kind](lines))
-    return elements
+    start = place = 0
+    while place < len(lines):
+        table = aligned_rows(lines[place:]) if begins_aligned(lines[place]) else None
+        if table is None:
+            place += 1
+            continue
+        elements.extend(_elements(lines[start:place]))
+        elements.append(Table(tuple(Row(tuple(cells)) for cells in table.rows)))
+        start = place = place + table.length
+    return [*elements, *_elements(lines[start:])]
+
+
+def _elements(lines: list[str]) -> Iterator[Element]:
+    for kind, group in groupby(_marked_lines(lines), key=lambda pair: pair[0]):
+        yield from _ELEMENTS_OF[kind]([line for _, line in group])
 
 
 class _Line:
@@ -27,10 +40,10 @@ class _Line:
         self.after_gap = after_gap
 
 
-def _marked_lines(text: str) -> Iterator[tuple[str, _Line]]:
+def _marked_lines(lines: list[str]) -> Iterator[tuple[str, _Line]]:
     """Pair every line that is not empty with the kind of thing it belongs to."""
     previous, after_gap = "", False
-    for raw in text.split("\n"):
+    for raw in lines:
         if _RULE_OF_BARS.fullmatch(raw):
             continue
         is_lone = bool(_LONE_CELL.fullmatch(raw))
