@@ -2,6 +2,7 @@
 
 import uuid
 from functools import cached_property
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -112,6 +113,12 @@ class PlanItem(ClusterableModel, Orderable):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], **checks: bool) -> Self:
+        """Return the item of a draft, in the section that holds it there, even if that section's row is gone."""
+        item: Self = super().from_serializable_data({**data, "section": None}, **checks)
+        return item
 
     @property
     def anchor(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from plans.filters import PlanFilter
 from plans.kinds import DocumentKind
 from plans.models.items import PlanItem
 from plans.models.orders import OrderPage, official_title_field
+from plans.models.rows import keep_rows, take_up_rows
 from plans.parties import Directory
 from search.models import CatalogEntry
 from search.records import CatalogRecord
@@ -116,7 +117,16 @@ class PlanPage(BasePage):
                 for item in section.items.get_object_list():
                     item.understand(self.context_year, directory)
         self.__dict__.pop("sections_with_items", None)
-        return super().save(*args, **kwargs)
+        with transaction.atomic():
+            if kwargs.get("update_fields") is None:
+                keep_rows(self)
+            return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return the plan as a draft has it; its items take up their rows, which the draft may not know."""
+        plan = super().with_content_json(content)
+        take_up_rows(plan)
+        return plan
 
     def _tell_items_apart(self) -> None:
         """Give a uid of its own to every item that has another one's: a copied plan is not the plan it was copied from."""

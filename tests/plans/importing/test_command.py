@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from plans.models import OrderIndexPage, OrderPage
 from tests.factories import OrderIndexPageFactory
@@ -103,6 +105,125 @@ def test_what_cannot_be_read_writes_nothing(tmp_path: Path, name: str) -> None:
         run(tmp_path / name)
     assert not OrderPage.objects.exists()
     assert not OrderIndexPage.objects.exists()
+
+
+def test_the_same_file_again_changes_nothing(order_file: Path) -> None:
+    run(order_file)
+    printed, _errors = run(order_file)
+    assert "без изменений" in printed
+    assert OrderPage.objects.get().revisions.count() == 1
+
+
+@pytest.fixture
+def changed_file(tmp_path: Path) -> Path:
+    """A new edition of the order."""
+    path = tmp_path / "prikaz-118-novyj.txt"
+    path.write_text(ORDER.replace("с 5 по 11 октября", "с 12 по 18 октября"), encoding="utf-8")
+    return path
+
+
+def test_a_new_edition_is_not_imported_unless_asked_for(order_file: Path, changed_file: Path) -> None:
+    run(order_file)
+    order = OrderPage.objects.get()
+    with pytest.raises(CommandError, match=rf"(?s)уже есть: /admin/pages/{order.pk}/edit/.*--update.*: 1"):
+        run(changed_file)
+    assert OrderPage.objects.get().revisions.count() == 1
+
+
+def test_update_gives_the_document_a_new_draft(order_file: Path, changed_file: Path) -> None:
+    run(order_file, publish=True)
+    printed, _errors = run(changed_file, update=True)
+    assert "обновлён" in printed
+    assert "изменено: текст документа" in printed
+    order = OrderPage.objects.get()
+    assert (order.live, order.has_unpublished_changes, order.revisions.count()) == (True, True, 2)
+    run(changed_file, update=True, publish=True)
+    assert "12 по 18" in str(OrderPage.objects.get().body)
+
+
+def test_a_waiting_draft_is_published_only_by_an_update(order_file: Path) -> None:
+    run(order_file)
+    with pytest.raises(CommandError, match="--update"):
+        run(order_file, publish=True)
+    printed, _errors = run(order_file, publish=True, update=True)
+    assert "опубликован" in printed
+    assert OrderPage.objects.get().live
+
+
+def test_a_dry_run_tells_what_would_change(order_file: Path, changed_file: Path) -> None:
+    run(order_file)
+    printed, _errors = run(order_file, changed_file, dry_run=True)
+    assert "без изменений" in printed
+    assert "есть изменения" in printed
+    assert OrderPage.objects.get().revisions.count() == 1
+
+
+def test_json_of_a_dry_run_asks_no_database(order_file: Path, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        run(order_file, order_file, dry_run=True, format="json")
+
+
+def test_json_stays_alone_on_its_stream(order_file: Path, broken_file: Path) -> None:
+    output, errors = StringIO(), StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_document", str(broken_file), str(order_file), format="json", stdout=output, stderr=errors
+        )
+    assert [document["number"] for document in json.loads(output.getvalue())] == ["118"]
+    assert "kartinka.docx: Это картинка" in errors.getvalue()
+    assert "создан" in errors.getvalue()
+
+
+def test_several_files_end_with_a_table(order_file: Path, broken_file: Path) -> None:
+    output = StringIO()
+    with pytest.raises(CommandError, match="Не импортировано файлов: 1"):
+        call_command("import_document", str(order_file), str(broken_file), stdout=output, stderr=StringIO())
+    lines = [[cell.strip() for cell in line.split("│")[1:-1]] for line in output.getvalue().splitlines()]
+    rows = [line for line in lines if line]
+    assert rows[0] == ["prikaz-118.txt", "Приказ", "№ 118 1 сентября 2026 г.", "0", rows[0][4], "создан"]
+    assert rows[1] == ["kartinka.docx", "", "", "", "", "ошибка"]
+
+
+def test_a_folder_stands_for_its_documents(order_file: Path) -> None:
+    (order_file.parent / "~$prikaz-118.docx").write_bytes(b"lock")
+    (order_file.parent / "zametki.xlsx").write_bytes(b"PK")
+    printed, _errors = run(order_file.parent, dry_run=True, format="json")
+    assert [document["number"] for document in json.loads(printed)] == ["118"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ValidationError("Такого адреса быть не может."), "Такого адреса быть не может"),
+        (IntegrityError("duplicate key"), "База данных не приняла документ: duplicate key"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+    ],
+)
+def test_what_cannot_be_saved_is_named_and_does_not_stop_the_others(
+    order_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    other = tmp_path / "prikaz-119.txt"
+    other.write_text(ORDER.replace("№ 118", "№ 119"), encoding="utf-8")
+    save = OrderPage.save_revision
+
+    def refuse(page: OrderPage, *args: Any, **kwargs: Any) -> Any:
+        if page.number == "118":
+            raise error
+        return save(page, *args, **kwargs)
+
+    monkeypatch.setattr(OrderPage, "save_revision", refuse)
+    with pytest.raises(CommandError, match=rf"prikaz-118\.txt: .*{said}"):
+        run(order_file, other)
+    assert [page.number for page in OrderPage.objects.all()] == ["119"]
+
+
+def test_an_error_nobody_expects_is_not_hidden(order_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(OrderPage, "save_revision", fail)
+    with pytest.raises(ZeroDivisionError):
+        run(order_file)
 
 
 def test_the_section_is_chosen_by_its_id(order_file: Path) -> None:

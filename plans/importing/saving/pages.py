@@ -1,5 +1,6 @@
-"""A parsed document as unsaved pages: the document itself, its plans, its other appendices."""
+"""A parsed document as unsaved pages: the document itself, its plans, its other appendices. Nothing is written."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
@@ -7,14 +8,68 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.models import StandardPage
-from plans.importing.body import appendix_body, order_body, paragraphs
 from plans.importing.parsed import Item, ParsedDocument, Part, Plan
+from plans.importing.saving.body import appendix_body, order_body, paragraphs
 from plans.kinds import DocumentKind
 from plans.models import OrderPage, PlanItem, PlanPage, PlanSection
 from plans.models.plans import PLAN_KINDS
 from search.text import one_line
 
 LONGEST_TITLE = 255
+
+# What an import says of each type of page; the rest is the editors'.
+PAGE_FIELDS: dict[type[Model], tuple[str, ...]] = {
+    OrderPage: (
+        "title",
+        "official_title",
+        "kind",
+        "number",
+        "date",
+        "city",
+        "authority",
+        "school_year",
+        "venue",
+        "participants",
+        "preamble",
+        "body",
+    ),
+    PlanPage: ("title", "official_title", "kind", "appendix_number", "school_year", "city", "introduction"),
+    StandardPage: ("title", "body"),
+}
+ITEM_FIELDS = (
+    "number",
+    "is_subitem",
+    "title",
+    "deadline",
+    "responsible",
+    "place",
+    "participants",
+    "expected_results",
+    "notes",
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page that is not saved, and the names of its hashtags, which are rows of their own."""
+
+    page: Any
+    hashtags: tuple[str, ...] = ()
+
+
+def main_draft(document: ParsedDocument) -> Draft:
+    """Return the document's own page: a plan that is nothing else, or an order."""
+    if is_bare_plan(document):
+        return _plan_draft(document.plans[0], document)
+    return Draft(order_page(document), document.hashtags)
+
+
+def appendix_drafts(document: ParsedDocument) -> list[Draft]:
+    """Return the pages below it: plans, then the other appendices."""
+    if is_bare_plan(document):
+        return []
+    plans = [_plan_draft(plan, document) for plan in document.plans]
+    return plans + [Draft(appendix_page(part)) for part in document.appendices]
 
 
 def is_bare_plan(document: ParsedDocument) -> bool:
@@ -58,7 +113,6 @@ def order_page(document: ParsedDocument) -> OrderPage:
         venue=document.venue,
     )
     page.body = [*paragraphs(whole), *order_body(document)]
-    page.hashtags.add(*document.hashtags)
     return page
 
 
@@ -78,7 +132,6 @@ def plan_page(plan: Plan, document: ParsedDocument) -> PlanPage:
     )
     page.introduction = paragraphs([*whole, *plan.introduction])
     page.sections = [_section(section.title, section.items) for section in plan.sections]
-    page.hashtags.add(*_hashtags(plan))
     return page
 
 
@@ -147,6 +200,10 @@ def _item(item: Item, is_subitem: bool = False) -> PlanItem:
     whole = _fill(row, number=item.number)
     row.notes = "\n".join([*whole, *(f"{header}: {text}" for header, text in item.extra if text)])
     return row
+
+
+def _plan_draft(plan: Plan, document: ParsedDocument) -> Draft:
+    return Draft(plan_page(plan, document), tuple(_hashtags(plan)))
 
 
 def _hashtags(plan: Plan) -> list[str]:

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Page
 
 from home.models import StandardPage
-from plans.importing.pages import shortened
 from plans.importing.parsed import Clause, Item, ParsedDocument, Part, Plan, Section
 from plans.importing.parsing import parse_document
 from plans.importing.reading import read_document
-from plans.importing.saving import documents_section, save_document
+from plans.importing.saving.documents import documents_section, save_document
+from plans.importing.saving.pages import shortened
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 from search.catalog import differences
 from search.models import CatalogEntry
@@ -34,9 +36,9 @@ def expected(shared_dir: Path) -> dict[str, Any]:
 
 def imported(path: Path, publish: bool = True) -> list[Page]:
     """Read, parse and save one file."""
-    return save_document(
-        parse_document(read_document(path), path.stem), path, documents_section(), publish=publish
-    )
+    document = parse_document(read_document(path), path.stem)
+    with path.open("rb") as content:
+        return save_document(document, File(content, path.name), documents_section(), publish=publish)
 
 
 def blocks(page: OrderPage, kind: str) -> list[Any]:
@@ -179,26 +181,24 @@ def small_document(**facts: Any) -> ParsedDocument:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
+def source() -> File:
     """A file to keep with the pages."""
-    path = tmp_path / "prikaz.txt"
-    path.write_text("О деле", encoding="utf-8")
-    return path
+    return ContentFile("О деле".encode(), name="prikaz.txt")
 
 
-def test_text_is_escaped(source: Path) -> None:
+def test_text_is_escaped(source: File) -> None:
     (page,) = save_document(small_document(), source, documents_section())
     assert str(blocks(page, "clause")[0]["text"]) == "<p>Сделать &lt;b&gt;.</p>"
 
 
-def test_an_appendix_that_is_no_plan_becomes_a_page_with_all_its_lines(source: Path) -> None:
+def test_an_appendix_that_is_no_plan_becomes_a_page_with_all_its_lines(source: File) -> None:
     appendix = Part("Состав оргкомитета", clauses=(Clause("1.", "Председатель"),), table=(("А", "Б"), ("в",)))
     _order, page = save_document(small_document(appendices=(appendix,)), source, documents_section())
     assert isinstance(page, StandardPage)
     assert [block.block_type for block in page.body] == ["paragraph", "table"]
 
 
-def test_a_title_longer_than_a_page_title_is_kept_whole(source: Path) -> None:
+def test_a_title_longer_than_a_page_title_is_kept_whole(source: File) -> None:
     title = "Об утверждении " + "плана мероприятий " * 30
     document = ParsedDocument(name="prikaz", kind="order", number="1", title=title.strip())
     (page,) = save_document(document, source, documents_section())
@@ -215,7 +215,7 @@ def test_a_word_too_long_for_a_title_is_cut_inside() -> None:
     assert shortened("О " + "я" * 300) == "О " + "я" * 252 + "…"
 
 
-def test_an_appendix_keeps_its_number_and_the_whole_of_a_long_heading(source: Path) -> None:
+def test_an_appendix_keeps_its_number_and_the_whole_of_a_long_heading(source: File) -> None:
     heading = ("Состав комиссии " * 30).strip()
     parts = (Part("Состав комиссии", number="1.", paragraphs=("Председатель",)), Part(heading, number="2."))
     _order, short, long = save_document(small_document(appendices=parts), source, documents_section())
@@ -227,7 +227,7 @@ def test_an_appendix_keeps_its_number_and_the_whole_of_a_long_heading(source: Pa
     assert [block.value for block in long.body] == [f"2. {heading}"]
 
 
-def test_an_appendix_without_a_heading_has_a_name(source: Path) -> None:
+def test_an_appendix_without_a_heading_has_a_name(source: File) -> None:
     parts = (Part("", appendix_number="3"), Part(" "), Part("", appendix_header="Приложение к приказу"))
     _order, *pages = save_document(
         small_document(appendices=parts), source, documents_section(), publish=True
@@ -235,7 +235,7 @@ def test_an_appendix_without_a_heading_has_a_name(source: Path) -> None:
     assert [page.title for page in pages] == ["Приложение 3", "Приложение", "Приложение к приказу"]
 
 
-def test_what_is_longer_than_its_field_is_cut_and_kept_whole_in_the_text(source: Path) -> None:
+def test_what_is_longer_than_its_field_is_cut_and_kept_whole_in_the_text(source: File) -> None:
     facts = {"number": "№" * 61, "city": "г" * 121, "school_year": "2025/2026 учебный", "venue": "з" * 251}
     item = Item(number="1." * 11, title="Субботник", items=(Item(number="2." * 11, title="Уборка"),))
     plan = Plan(title="План", sections=(Section("", "", (item,)),), appendix_number="9" * 21)
@@ -251,7 +251,7 @@ def test_what_is_longer_than_its_field_is_cut_and_kept_whole_in_the_text(source:
     assert [row.notes for row in rows] == ["Номер: " + "1." * 11, "Номер: " + "2." * 11]
 
 
-def test_a_failure_leaves_neither_pages_nor_the_file(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_neither_pages_nor_the_file(source: File, monkeypatch: pytest.MonkeyPatch) -> None:
     section = documents_section()
     stored: list[str] = []
 
@@ -265,6 +265,21 @@ def test_a_failure_leaves_neither_pages_nor_the_file(source: Path, monkeypatch: 
     assert not OrderPage.objects.exists()
     assert stored
     assert not Path(stored[0]).exists()
+
+
+def test_the_file_is_kept_whole_under_its_own_name_and_stays_the_callers(source: File) -> None:
+    source.read()  # somebody has looked into it before
+    (page,) = save_document(small_document(), source, documents_section())
+    assert page.source.title == "prikaz.txt"
+    with page.source.file.open() as kept:
+        assert kept.read().decode() == "О деле"
+    assert not source.closed
+
+
+def test_the_history_says_from_which_file_a_page_came(source: File, admin_client: Client) -> None:
+    (page,) = save_document(small_document(), source, documents_section())
+    history = admin_client.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    assert "Импорт из файла prikaz.txt" in history
 
 
 def test_a_site_without_a_section_of_documents_gets_one(home: Page) -> None:
