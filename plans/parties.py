@@ -19,8 +19,13 @@ class Directory:
 
     def matching(self, parties: Iterable[str]) -> list[OrganisationPage]:
         """Return the organisations that the parties name, by title; a name that two share matches neither."""
-        found = [self._by_name.get(name_key(party), set()) for party in parties]
-        return sorted({next(iter(group)) for group in found if len(group) == 1}, key=lambda page: page.title)
+        found = {organisation for party in parties if (organisation := self.named(party))}
+        return sorted(found, key=lambda page: page.title)
+
+    def named(self, party: str) -> OrganisationPage | None:
+        """Return the organisation that bears the name, None where none or several do."""
+        group = self._by_name.get(name_key(party), set())
+        return next(iter(group)) if len(group) == 1 else None
 
 
 class Duty(Protocol):

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
 from plans.choosers import plan_item_chooser
+from plans.importing.checking.viewset import ImportViewSet
 from plans.models import PlanItem, PlanPage
 from plans.models.items import UNDATED
 from search.listings import ListingAdmin, PageRightsPermissionHelper, changeable_pages
@@ -128,6 +129,12 @@ modeladmin_register(PlanItemAdmin)
 def register_plan_item_chooser() -> ViewSet:
     """Let reports choose their plan's item."""
     return plan_item_chooser
+
+
+@hooks.register("register_admin_viewset")
+def register_imports() -> ViewSet:
+    """Let editors make pages of files."""
+    return ImportViewSet()
 
 
 @hooks.register("after_create_page")

@@ -98,6 +98,8 @@ class Item:
     hashtags: tuple[str, ...] = ()
     items: tuple["Item", ...] = ()
     origin: Place | None = None
+    is_left_out: bool = False
+    """An editor has left it out: shown while the document is checked, never saved."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
