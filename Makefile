@@ -13,7 +13,7 @@ export PYTHONPATH := .:site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock clean venv venv-dev \
+.PHONY: help demo test import-score lint format lock clean venv venv-dev \
 	lint-code lint-format lint-types lint-imports lint-migrations lint-templates lint-settings
 
 help: ## show this list
@@ -24,6 +24,9 @@ demo: venv ## show the demo town on http://127.0.0.1:8000 (PORT= for another)
 
 test: venv-dev ## checks, then all tests on PostgreSQL, on SQLite and in Chromium
 	@$(BIN)/python -m tests.machine
+
+import-score: venv-dev ## how well documents are understood, in figures; VERBOSE=1 names every miss
+	@$(BIN)/python -m tests.plans.importing.score $(if $(VERBOSE),--verbose)
 
 lint: lint-code lint-format lint-types lint-imports lint-migrations lint-templates lint-settings ## the checks alone
 

@@ -16,11 +16,14 @@ from plans.deadlines.words import normal_form, tokens_of
 from plans.deadlines.years import YearContext
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_DAYS_IN_BRACKETS = re.compile(r"^([а-я]+) \((\d{1,2}(?: ?[-,] ?\d{1,2})*)\)")
 _THEN = re.compile(r"\b(?:далее|затем|впоследствии|потом)\b")
 _NOT_LATER = re.compile(r"\b(?:в срок |сроком )?(?:не позднее|не позже|до)\b")
 _NOT_BEFORE = re.compile(r"\b(?:после|не ранее|не раньше)(?= \d)")
 MAX_LENGTH = 500
 _DAYS_OF_A_LONG_RANGE = 366
+_OF_QUARTER = re.compile(r"месяца (?:[а-я, ]+ )?квартал")
+_OF_EVERY_MONTH = re.compile(r"месяц|месячн|кажд|квартал|ежегодн|год")
 
 
 def parse_deadline(text: str, context_year: str | None = None) -> Deadline:
@@ -29,6 +32,7 @@ def parse_deadline(text: str, context_year: str | None = None) -> Deadline:
     if not phrase:
         return Deadline(text)
     context = YearContext(context_year)
+    phrase = _DAYS_IN_BRACKETS.sub(r"\2 \1", phrase)
     main = _BRACKETS.sub(" ", phrase).strip(" .,;") or _inside_brackets(phrase)
     reading = Reading(main, context)
     deadline = reading.deadline(text)
@@ -92,6 +96,14 @@ class Reading:
             return _("Срок длиннее года: проверьте год.")
         if any(point.year and self.context.is_far_from(point.year) for point in points):
             return _("Год срока не подходит к году плана.")
+        if (
+            len(self.spans) > 1
+            and any(span.precisions == {"year"} for span in self.spans)
+            and deadline.kind == "multi"
+        ):
+            return _("Проверьте год.")
+        if "BYMONTHDAY" in (deadline.recurrence or "") and not _OF_EVERY_MONTH.search(self.phrase):
+            return _("Месяц не указан: понято как «каждый месяц».")
         if any(point.is_vague for point in points):
             return _("Дни внутри месяца не определены.")
         if deadline.kind is None:
@@ -155,6 +167,8 @@ class Reading:
 
     def _recurrence(self) -> str | None:
         rule = self.rule
+        if (rule.frequency, rule.interval) == ("MONTHLY", 1) and _OF_QUARTER.search(self.phrase):
+            rule.interval = 3
         if (
             rule.frequency == "YEARLY"
             and not rule.parts

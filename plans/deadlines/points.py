@@ -132,6 +132,8 @@ class Cursor:
 
     def _numeric(self) -> Point | None:
         kind = self.kind()
+        if kind == "month_year":
+            return self._month_of_year()
         if kind not in ("date", "short_date", "day", "iso"):
             return None
         numbers = [int(digits) for digits in re.findall(r"\d+", str(self.value()))]
@@ -144,6 +146,13 @@ class Cursor:
         self._skip_year_word()
         return Point("day", _full_year(year), month, None, day)
 
+    def _month_of_year(self) -> Point:
+        """«09.2025»."""
+        month, year = (int(digits) for digits in re.findall(r"\d+", str(self.value())))
+        self.place += 1
+        self._skip_year_word()
+        return Point("month", year, month)
+
     def _day_of_month(self) -> Point | None:
         day = self.number(0, "count")
         if not 1 <= day <= 31 or self.kind(1) != "month":
@@ -153,21 +162,31 @@ class Cursor:
         return Point("day", self._year_after(), month, None, day, is_clock_possible=True)
 
     def _part_of_month(self) -> Point | None:
-        """A third of a month is ten days; its week or its beginning is only known to be in it."""
-        number = self.number(0, "count", "roman")
-        is_decade = self.is_unit(1, "decade") and 1 <= number <= 3
-        if not is_decade and not (number and self.is_unit(1, "week")):
-            width = 1 if self.kind() in ("end_of", "start_of", "middle_of") else 0
-        else:
-            width = 2
+        """Halves and thirds of a month have days; its week or its beginning is only known to be in it."""
+        days = self._days_of_part()
+        width = 2 if days else self._width_of_vague_part()
         if not width or self.kind(width) != "month":
             return None
         month = int(self.value(width))
         self.place += width + 1
         year = self._year_after()
-        if is_decade:
-            return Point("day", year, month, None, number * 10 - 9, number * 10 if number < 3 else 31)
+        if days:
+            return Point("day", year, month, None, *days)
         return Point("month", year, month, is_vague=True)
+
+    def _days_of_part(self) -> tuple[int, int] | None:
+        number = self.number(0, "count", "roman")
+        if self.kind(1) == "half_of":
+            return {1: (1, 15), 2: (16, 31)}.get(number)
+        if self.is_unit(1, "decade") and 1 <= number <= 3:
+            return number * 10 - 9, number * 10 if number < 3 else 31
+        return None
+
+    def _width_of_vague_part(self) -> int:
+        if self.kind() in ("end_of", "start_of", "middle_of"):
+            return 1
+        is_named = self.is_unit(1, "week") or self.kind(1) in ("day_number", "weekday")
+        return 2 if is_named and self.number(0, "count", "roman") else 0
 
     def _month(self) -> Point | None:
         if self.kind() != "month":
@@ -217,7 +236,7 @@ class Cursor:
     def _year_after(self) -> int | None:
         if self.is_unit(0, "month"):
             self.place += 1
-        ahead = 1 if self.kind() == "sign" and self.value() == "," else 0
+        ahead = 1 if self.kind() == "dash" or (self.kind() == "sign" and self.value() == ",") else 0
         number = self.number(ahead)
         if not 1990 <= number <= 2100:
             self._skip_year_word()

@@ -9,6 +9,9 @@ _OF_UNIT = {
     "quarter": ("MONTHLY", 3), "half": ("MONTHLY", 6), "year": ("YEARLY", 1), "term": ("YEARLY", 1),
 }  # fmt: skip
 
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LAST_DAY = 31
+
 
 @dataclass
 class Rule:
@@ -78,13 +81,15 @@ def _frequency(cursor: Cursor, rule: Rule) -> bool:
 
 def _day_number(cursor: Cursor, rule: Rule) -> bool:
     """«до 25 числа каждого месяца», «ежемесячно, 5 числа»."""
-    ahead = 1 if cursor.kind() == "to" else 0
-    day = cursor.number(ahead)
-    if not 1 <= day <= 31 or cursor.kind(ahead + 1) != "day_number":
+    is_until = cursor.kind() == "to"
+    days, ahead = _numbers(cursor, int(cursor.kind() in ("to", "from")))
+    is_named = cursor.kind(ahead) == "day_number" and cursor.kind(ahead + 1) != "month"
+    is_last_word = is_until and rule.frequency == "MONTHLY" and not cursor.kind(ahead)
+    if not all(1 <= day <= 31 for day in days) or not days or not (is_named or is_last_word):
         return False
     rule.frequency = rule.frequency or "MONTHLY"
-    rule.parts.append(f"BYMONTHDAY={day}")
-    cursor.place += ahead + 2
+    rule.parts.append(f"BYMONTHDAY={','.join(map(str, days))}")
+    cursor.place += ahead + is_named
     _skip_every_month(cursor)
     return True
 
@@ -93,21 +98,23 @@ def _ordinal(cursor: Cursor, rule: Rule) -> bool:
     """«2-я суббота месяца», «последняя неделя месяца»."""
     place = cursor.place
     cursor.place += cursor.kind() == "every"
-    number = cursor.number(0, "count")
-    is_weekday, is_week = cursor.kind(1) == "weekday", cursor.is_unit(1, "week")
-    if not -1 <= number <= 5 or not number or not (is_weekday or is_week):
+    numbers, width = _numbers(cursor, 0)
+    is_weekday, is_week = cursor.kind(width) == "weekday", cursor.is_unit(width, "week")
+    if not numbers or not all(-1 <= number <= 5 for number in numbers) or not (is_weekday or is_week):
         cursor.place = place
         return False
-    of_month = cursor.kind(2) == "every" or cursor.is_unit(2, "month")
-    if is_week and not of_month:
+    of_month = cursor.kind(width + 1) == "every" or cursor.is_unit(width + 1, "month")
+    if (is_week and not of_month) or cursor.kind(
+        width + 1
+    ) == "month":  # «первый понедельник октября» is one day
         cursor.place = place
         return False
     rule.frequency = "MONTHLY"
     if is_weekday:
-        rule.weekdays.append(f"{number}{cursor.value(1)}")
+        rule.weekdays += [f"{number}{cursor.value(width)}" for number in numbers]
     else:
-        rule.parts.append(f"X-WEEK={number}")
-    cursor.place += 2
+        rule.parts.append(f"X-WEEK={','.join(map(str, numbers))}")
+    cursor.place += width + 1
     _skip_every_month(cursor)
     return True
 
@@ -129,14 +136,51 @@ def _every(cursor: Cursor, rule: Rule) -> bool:
 
 
 def _weekdays(cursor: Cursor, rule: Rule) -> bool:
-    """«четверг», «по средам и пятницам»."""
-    ahead = 1 if cursor.kind() == "to" else 0
+    """«четверг», «по средам и пятницам», «с понедельника по пятницу»."""
+    ahead = 1 if cursor.kind() in ("to", "from") else 0
     if cursor.kind(ahead) != "weekday" or rule.frequency not in ("", "WEEKLY"):
+        return False
+    if not rule.frequency and _is_day_next(cursor, ahead + 1):
         return False
     rule.frequency = "WEEKLY"
     rule.weekdays.append(str(cursor.value(ahead)))
     cursor.place += ahead + 1
+    if cursor.kind() in ("dash", "to") and cursor.kind(1) == "weekday":
+        rule.weekdays += _days_after(rule.weekdays[-1], str(cursor.value(1)))
+        cursor.place += 2
     return True
+
+
+def _days_after(first: str, last: str) -> list[str]:
+    """Return the days of the week from the one after `first` to `last`."""
+    start, length = _WEEK.index(first), (_WEEK.index(last) - _WEEK.index(first)) % len(_WEEK)
+    return [_WEEK[(start + step) % len(_WEEK)] for step in range(1, length + 1)]
+
+
+def _is_day_next(cursor: Cursor, ahead: int) -> bool:
+    """«понедельник, 1 сентября» is that day, and recurs in no week."""
+    ahead += cursor.kind(ahead) in ("sign", "dash")
+    return cursor.kind(ahead) in ("date", "short_date", "iso") or (
+        bool(cursor.number(ahead)) and cursor.kind(ahead + 1) == "month"
+    )
+
+
+def _numbers(cursor: Cursor, ahead: int) -> tuple[list[int], int]:
+    """Read «1, 15», «2 и 4», «1 по 3»; return the numbers and how far they reach."""
+    found: list[int] = []
+    while number := cursor.number(ahead, "count"):
+        found.append(number)
+        ahead += 1
+        last = cursor.number(ahead + 1) if cursor.kind(ahead) in ("to", "dash") else 0
+        if 0 < number < last <= _LAST_DAY:
+            return [*found, *range(number + 1, last + 1)], ahead + 2
+        is_between = cursor.kind(ahead) == "and" or (
+            cursor.kind(ahead) == "sign" and cursor.value(ahead) == ","
+        )
+        if not is_between or not cursor.number(ahead + 1, "count"):
+            break
+        ahead += 1
+    return found, ahead
 
 
 def _skip_every_month(cursor: Cursor) -> None:

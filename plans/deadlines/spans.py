@@ -47,6 +47,8 @@ def read_span(cursor: Cursor) -> Span | None:
     place = cursor.place
     opening = cursor.kind() if cursor.kind() in ("from", "to") else ""
     cursor.place += bool(opening)
+    if opening == "to" and cursor.kind() == "end_of" and cursor.kind(1) == "number":  # «до конца 2026 года»
+        cursor.place += 1
     first = _point(cursor)
     if first is None:
         cursor.place = place

@@ -1,6 +1,7 @@
 """The year of a date without one, from the year of its plan."""
 
 import re
+from datetime import date
 
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2,4})\Z")
 _YEARS = re.compile(r"(\d{4})-(\d{4})\Z")
@@ -24,6 +25,15 @@ class YearContext:
             self.first, self.last = int(several[1]), int(several[2])
         elif re.fullmatch(r"\d{4}", text):
             self.first = self.last = int(text)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day, None where no year is known; a year of study ends in May."""
+        if not self.first or not self.last:
+            return None
+        if self.is_school_year:
+            return date(self.first, _FIRST_SCHOOL_MONTH, 1), date(min(self.last, date.max.year), 5, 31)
+        return date(self.first, 1, 1), date(self.last, 12, 31)
 
     def year_of(self, month: int) -> int | None:
         """Return the year a month must belong to, None where the context leaves a choice."""

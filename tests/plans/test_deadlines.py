@@ -59,6 +59,14 @@ def _expected(row: dict[str, object]) -> dict[str, object]:
         ("2023/2024 учебный год", None, "all_year", (2023, 9, 1), (2024, 5, 31)),
         ("15 марта 10.00-12.00", "2024", "exact_day", (2024, 3, 15), (2024, 3, 15)),
         ("15.05.2022 в 14:00", None, "exact_day", (2022, 5, 15), (2022, 5, 15)),
+        ("12/09/2025", None, "exact_day", (2025, 9, 12), (2025, 9, 12)),
+        ("2025.09.12", None, "exact_day", (2025, 9, 12), (2025, 9, 12)),
+        ("понедельник, 1 сентября", "2025/2026", "exact_day", (2025, 9, 1), (2025, 9, 1)),
+        ("ноябрь (1-10)", "2025", "range", (2025, 11, 1), (2025, 11, 10)),
+        ("вторая половина мая", "2026", "range", (2026, 5, 16), (2026, 5, 31)),
+        ("09.2025", None, "months", (2025, 9, 1), (2025, 9, 30)),
+        ("Апрель - 2026 г.", None, "months", (2026, 4, 1), (2026, 4, 30)),
+        ("до конца 2026 года", None, "until", None, (2026, 12, 31)),
     ],
 )
 def test_dates_are_completed_from_the_year_of_the_plan(
@@ -83,6 +91,14 @@ def test_dates_are_completed_from_the_year_of_the_plan(
         ("2 раза в квартал", "FREQ=MONTHLY;INTERVAL=3;X-COUNT-PER-PERIOD=2"),
         ("9 мая ежегодно", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=9"),
         ("май-июнь ежегодно", "FREQ=YEARLY;BYMONTH=5,6"),
+        ("2 и 4 четверг месяца", "FREQ=MONTHLY;BYDAY=2TH,4TH"),
+        ("1, 15 число каждого месяца", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("с 1 по 3 число каждого месяца", "FREQ=MONTHLY;BYMONTHDAY=1,2,3"),
+        ("ежемесячно до 25-го", "FREQ=MONTHLY;BYMONTHDAY=25"),
+        ("не позднее 20 числа последнего месяца квартала", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"),
+        ("с понедельника по пятницу", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("пн, ср", "FREQ=WEEKLY;BYDAY=MO,WE"),
+        ("2р. в год", "FREQ=YEARLY;X-COUNT-PER-PERIOD=2"),
     ],
 )
 def test_recurring_deadlines_are_rules(text: str, rule: str) -> None:
@@ -97,6 +113,8 @@ def test_recurring_deadlines_are_rules(text: str, rule: str) -> None:
         ("не позднее 5 рабочих дней после проведения", "relative"),
         ("за 10 дней до мероприятия", "relative"),
         ("в течение месячника", "relative"),
+        ("в течение конкурса", "relative"),
+        ("в теч.года", "all_year"),
         ("согласно графику", "separate_plan"),
         ("по плану работы отдела", "separate_plan"),
         ("весь период", "continuous"),
@@ -121,6 +139,31 @@ def test_suspicious_deadlines_are_kept_and_flagged() -> None:
     assert backwards.note
     assert long.periods == (Period(date(2020, 2, 3), date(2022, 5, 9)),)
     assert long.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "32.01.2026",
+        "29.02.2025",
+        "август-сентябрь 2025-2026",
+        "до 25 числа",
+        "первый понедельник октября",
+        "первые числа октября",
+        "3-4 неделя октября",
+        "01.09.2020 - 31.05.2026",
+        "до 2030 года",
+        "когда растает",
+    ],
+)
+def test_what_a_person_should_look_at_has_a_note(text: str) -> None:
+    assert parse_deadline(text, "2025/2026").note
+
+
+def test_a_plan_of_several_years_leaves_the_year_open() -> None:
+    assert parse_deadline("I квартал", "2011-2013").recurrence == "FREQ=YEARLY;BYMONTH=1,2,3"
+    assert parse_deadline("май", "2011-2013").note == "Год не указан."
+    assert parse_deadline("01.09.2011 – 31.05.2013", "2011-2013").note is None
 
 
 def test_a_year_that_nobody_named_is_not_invented() -> None:

@@ -11,6 +11,9 @@ _START = re.compile(
 )
 _REQUISITES = re.compile(r"(?:№|\bN)\s*[\w_./-]*[\d_][\w_./-]*|от\s*[«\"]?[\d_]", re.IGNORECASE)
 _APPROVAL = re.compile(r"[\s\"«]*(?:приложение|утвержд[её]н)", re.IGNORECASE)
+_STAMP = re.compile(
+    r"утвержд[её]н[аоы]?(?:\s*\Z|\s+(?:приказом|постановлением|распоряжением)\b)", re.IGNORECASE
+)
 _MAX_HEADER_LINES = 12
 
 
@@ -23,7 +26,14 @@ class Appendix:
 
 def split_appendices(elements: list[Element]) -> tuple[list[Element], list[Appendix]]:
     """Return the elements before the first appendix, and the appendices."""
-    starts = [index for index, element in enumerate(elements) if _is_start(element)]
+    first_clause = next(
+        (index for index, element in enumerate(elements) if _is_clause(element)), len(elements)
+    )
+    starts = [
+        index
+        for index, element in enumerate(elements)
+        if _is_start(element) or (index > first_clause and _is_stamp(element))
+    ]
     borders = [
         start
         for place, start in enumerate(starts)
@@ -43,6 +53,15 @@ def _is_start(element: Element) -> bool:
     rest = element.text[match.end() :].strip(' "»')
     is_sentence = re.match(r"(?:[,;(–-]|настоящ|утвержда|является|содержит|на \d)", rest, re.IGNORECASE)
     return not is_sentence
+
+
+def _is_clause(element: Element) -> bool:
+    return isinstance(element, Paragraph) and bool(re.match(r"1\.\s?[^\W\d]", element.text))
+
+
+def _is_stamp(element: Element) -> bool:
+    """«УТВЕРЖДЕН распоряжением …» below the clauses begins an appendix without that word."""
+    return isinstance(element, Paragraph) and not element.is_cell and bool(_STAMP.match(element.text))
 
 
 def _is_header(elements: list[Element]) -> bool:

@@ -8,16 +8,16 @@ from plans.importing.elements import Element, Paragraph, Table
 from plans.importing.parsed import Part, Plan, Section
 from plans.importing.parsing.appendices import Appendix
 from plans.importing.parsing.cell_flow import with_tables
-from plans.importing.parsing.clauses import read_clauses
+from plans.importing.parsing.clauses import numbered, read_clauses
 from plans.importing.parsing.cleaning import lines_of, squashed
 from plans.importing.parsing.dated_lines import read_dated_lines
 from plans.importing.parsing.doubts import Doubts
-from plans.importing.parsing.kind import kind_of_title
+from plans.importing.parsing.kind import PLAN_KINDS, kind_of_title
 from plans.importing.parsing.labelled_items import read_labelled_items
-from plans.importing.parsing.plan import PlanTable, build_plan, plan_tables, title_lines, title_text
+from plans.importing.parsing.people import find_signatures
+from plans.importing.parsing.plan import build_plan, plan_tables, title_lines, title_text
+from plans.importing.parsing.titled_tables import titled_tables
 from plans.importing.parsing.years import context_year
-
-PLAN_KINDS = ("plan", "schedule", "roadmap", "instructions")
 
 
 @dataclass(frozen=True)
@@ -33,44 +33,30 @@ def read_plans(elements: list[Element], origin: Origin, doubts: Doubts) -> list[
     """Return the plans among the elements, with the text over the first and below the last."""
     tables = plan_tables(elements)
     if not tables:
-        return _plan_without_table(lines_of(elements), origin, doubts)
-    plans: list[Plan] = []
-    start = 0
-    for group in _grouped(elements, tables):
-        lines = lines_of(elements[start : group[0].place])
-        first, end = title_lines(lines)
-        title = title_text(lines[first:end]) if first < end else _plain_title(lines)
-        plan = build_plan(
-            title, group, doubts, number=origin.number, header=origin.header, years=list(origin.years)
+        has_other = any(isinstance(element, Table) for element in elements)
+        return _plan_without_table(lines_of(elements), origin, doubts, has_other_table=has_other)
+    plans = [
+        replace(
+            build_plan(
+                group.title,
+                group.tables,
+                doubts,
+                number=origin.number,
+                header=origin.header,
+                years=[group.base_title, *origin.years],
+                headings=group.headings,
+            ),
+            introduction=tuple(group.over),
         )
-        used = range(first, end) if first < end else range(len(lines) if title else 0)
-        over = tuple(squashed(line.text) for place, line in enumerate(lines) if place not in used)
-        plans.append(replace(plan, introduction=over))
-        start = group[-1].place + 1
-    closing = tuple(squashed(line.text) for line in lines_of(elements[start:]))
-    return [*plans[:-1], replace(plans[-1], closing=closing)]
+        for group in titled_tables(elements, tables)
+    ]
+    closing = tuple(squashed(line.text) for line in lines_of(elements[tables[-1].place + 1 :]))
+    return [*plans[:-1], replace(plans[-1], closing=plans[-1].closing + closing)]
 
 
-def _grouped(elements: list[Element], tables: list[PlanTable]) -> list[list[PlanTable]]:
-    """Tables belong to one plan until a line between them begins the title of another."""
-    groups: list[list[PlanTable]] = []
-    for table in tables:
-        previous = groups[-1][-1].place if groups else -1
-        first, end = title_lines(lines_of(elements[previous + 1 : table.place]))
-        if groups and first == end:
-            groups[-1].append(table)
-        else:
-            groups.append([table])
-    return groups
-
-
-def _plain_title(lines: list[Paragraph]) -> str:
-    """A few short lines over the table are its title, whatever they are called."""
-    text = title_text(lines)
-    return text if 0 < len(text) < 400 and len(lines) < 6 else ""
-
-
-def _plan_without_table(lines: list[Paragraph], origin: Origin, doubts: Doubts) -> list[Plan]:
+def _plan_without_table(
+    lines: list[Paragraph], origin: Origin, doubts: Doubts, *, has_other_table: bool
+) -> list[Plan]:
     """A calendar of dated lines is a plan; a table that lost its cells is not guessed at."""
     start, end = title_lines(lines)
     title = title_text(lines[start:end])
@@ -80,20 +66,36 @@ def _plan_without_table(lines: list[Paragraph], origin: Origin, doubts: Doubts) 
     year = context_year([title, *origin.years], [line.text for line in lines])
     sections: tuple[Section, ...] = ()
     is_prose = False
+    below: list[str] = []
     for place in range(start + 1, min(end, start + 5) + 1):
         sections = read_dated_lines(lines[place:], year)
         if sections:
             title, end = title_text(lines[start:place]), place
             break
     if not sections:
-        sections, before = read_labelled_items(lines[end:], year)
-        is_prose = bool(sections)
+        first = _first_below(lines, end)
+        below = [squashed(line.text) for line in lines[first:]]
+        sections, before = read_labelled_items(lines[end:first], year)
         lines = [*lines[:end], *(Paragraph(text) for text in before)] if sections else lines
+        is_prose = bool(sections)
     if not sections:
         doubts.add("table_not_recognised", _("Таблица не распознана: вставьте её из Word."), title)
-    rest = () if sections else tuple(squashed(line.text) for line in lines[end:])
+    if not sections and has_other_table:
+        return []
+    rest = below if is_prose else [] if sections else [squashed(line.text) for line in lines[end:]]
     over = tuple(squashed(line.text) for line in [*lines[:start], *(lines[end:] if is_prose else [])])
-    return [Plan(title, sections, origin.number, origin.header, kind, year, introduction=over, closing=rest)]
+    return [
+        Plan(
+            title, sections, origin.number, origin.header, kind, year, introduction=over, closing=tuple(rest)
+        )
+    ]
+
+
+def _first_below(lines: list[Paragraph], start: int) -> int:
+    """Return the place of the first signature below the last numbered line."""
+    numbers = [place for place in range(start, len(lines)) if numbered(lines[place].text)]
+    signatures = find_signatures(lines, numbers[-1] + 1) if numbers else []
+    return signatures[0].start if signatures else len(lines)
 
 
 def read_appendix(

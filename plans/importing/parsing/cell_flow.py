@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from plans.deadlines import parse_deadline
+from plans.deadlines.words import tokens_of
 from plans.importing.elements import Cell, Element, Paragraph, Row, Table
 from plans.importing.parsing.cleaning import squashed
-from plans.importing.parsing.columns import DEADLINE, NUMBER, RESPONSIBLE, TITLE, Columns, columns_of, role_of
+from plans.importing.parsing.columns import Columns, columns_of
+from plans.importing.parsing.headers import DEADLINE, NUMBER, RESPONSIBLE, TITLE, role_of
 from plans.importing.parsing.people import is_name
 
 _NUMBER = re.compile(r"(?!\d\d\.\d\d\.?\Z)\d{1,3}(?:\.\d{1,3})*\.?\Z")  # «06.09» is a day
 _SECTION = re.compile(
     r"(?:\d{1,2}(?:-?я)? четверть|раздел|модуль|направление|блок|[IVX]{1,5}\.? )", re.IGNORECASE
 )
+_LONGEST_HEADER = 60
 _DATED = {"exact_day", "range", "until", "months", "multi", "quarter", "months+all_year"}
 
 
@@ -86,6 +89,8 @@ def _headers_from(lines: list[Paragraph], start: int) -> tuple[list[str], int]:
             and not line.after_gap
             and not _begins_header(text, headers[-1])
         )
+        if is_second_line and len(headers[-1]) > _LONGEST_HEADER:
+            break
         if is_second_line:
             headers[-1] = f"{headers[-1]} {text}"
         elif role_of(text) is None and not line.is_cell:
@@ -163,7 +168,7 @@ def _groups(lines: list[Paragraph]) -> list[_Group]:
         if _NUMBER.match(text):
             groups.append(_Group(line, [], section))
             section = None
-        elif _SECTION.match(text) and len(text) < 100:
+        elif _SECTION.match(text) and len(text) < 100 and not _is_only_time(text):
             section = line
         elif groups:
             groups[-1].lines.append(line)
@@ -206,6 +211,12 @@ def _line_blocks(lines: list[Paragraph]) -> list[str]:
 
 def _is_deadline(text: str) -> bool:
     return 0 < len(text) < 120 and parse_deadline(squashed(text)).kind is not None
+
+
+def _is_only_time(text: str) -> bool:
+    """«IV квартал 2024 г.» begins with a Roman number as sections do."""
+    is_known = not any(token.kind == "other" for token in tokens_of(text))
+    return is_known and parse_deadline(text).kind in _DATED
 
 
 def _around_deadline(lines: list[Paragraph], roles: list[str]) -> list[str] | None:

@@ -14,6 +14,9 @@ _NUMBER = re.compile(
 _ROMAN = re.compile(r"(?P<number>[IVXІХ]{1,5})[.)]\s*(?P<text>\S.+)", re.DOTALL)
 _LETTER = re.compile(r"(?P<number>[а-яa-z])\)\s*(?P<text>\S.+)", re.DOTALL)
 _BULLET = re.compile(r"(?P<number>[-–—•·▪*])\s*(?P<text>[^\W\d_«\"(].+|[«\"(].+|\d.+)", re.DOTALL)
+_NEXT_NUMBER = re.compile(r"(?<=[.;:!?»)])\s+(?=\d{1,2}[.)]\s?[А-ЯЁ])")
+_LIST_ITEM = re.compile(r"(?:^|(?<=\s))(?=\d{1,2}\.\s?[^\d\s])")
+_DEPTH_BELOW_LINE = 11
 _GLUED_BULLETS = re.compile(r"(?<=[;,])\s*-\s(?=\S)|(?<=;)-(?=\s?[а-яё])")
 
 
@@ -56,16 +59,43 @@ def numbered(text: str) -> Numbered | None:
     return Numbered("-", match["text"], 9) if match else None
 
 
-def read_clauses(lines: list[Paragraph], has_headings: bool = False) -> tuple[list[Clause], list[str]]:
+def read_clauses(
+    lines: list[Paragraph], has_headings: bool = False, may_begin_with_bullet: bool = False
+) -> tuple[list[Clause], list[str]]:
     """Return the clauses of the lines, and the lines that stood before the first one.
 
     With headings a short top clause without a full stop is one, and a sentence below it is not its continuation.
     """
-    tree = _Tree(has_headings)
+    tree = _Tree(has_headings, may_begin_with_bullet)
     for line in lines:
         for text in filter(None, _pieces(line.text)):
             tree.add(line, text)
     return [node.clause() for node in tree.roots], tree.before
+
+
+def numbered_in_line(text: str) -> list[str]:
+    """Cut «1. … 2. … 3. …» at its numbers in their order only, so that a number inside a sentence cuts nothing."""
+    if not re.match(r"1[.)]\s?\D", text):
+        return [text]
+    pieces: list[str] = []
+    for piece in _NEXT_NUMBER.split(text):
+        if not pieces or re.match(rf"{len(pieces) + 1}[.)]", piece):
+            pieces.append(piece.strip())
+        else:
+            pieces[-1] = f"{pieces[-1]} {piece.strip()}"
+    return pieces
+
+
+def list_items(text: str) -> list[str]:
+    """Cut at «1.», «2.», … in their order only, so that a number inside a line cuts nothing."""
+    items: list[str] = []
+    for piece in _LIST_ITEM.split(text):
+        found = re.match(r"(\d{1,2})\.\s?(.*)", piece)
+        if found and int(found[1]) == len(items) + 1:
+            items.append(found[2].strip())
+        elif items and piece.strip():
+            items[-1] = f"{items[-1]} {piece.strip()}"
+    return items
 
 
 def _pieces(text: str) -> list[str]:
@@ -76,8 +106,9 @@ def _pieces(text: str) -> list[str]:
 
 
 class _Tree:
-    def __init__(self, has_headings: bool) -> None:
+    def __init__(self, has_headings: bool, may_begin_with_bullet: bool) -> None:
         self.has_headings = has_headings
+        self.may_begin_with_bullet = may_begin_with_bullet
         self.roots: list[_Node] = []
         self.path: list[_Node] = []
         self.before: list[str] = []
@@ -85,7 +116,8 @@ class _Tree:
     def add(self, line: Paragraph, text: str) -> None:
         found = numbered(text)
         if found and self._is_expected(found):
-            self._place(_Node(found.number, found.depth, squashed(found.text), line.place))
+            depth = _DEPTH_BELOW_LINE if found.depth >= 8 and self._is_below_line() else found.depth
+            self._place(_Node(found.number, depth, squashed(found.text), line.place))
         elif not self.path:
             self.before.append(squashed(text))
         elif self._begins_list_line(line) or self._is_below_heading(text) or self._is_paragraph(line):
@@ -93,9 +125,16 @@ class _Tree:
         else:
             self.path[-1].text = _joined(self.path[-1].text, squashed(text))
 
+    def _is_below_line(self) -> bool:
+        """Bullets below a line without a number («… направляют отчёт:») belong to it."""
+        last = self.path[-1] if self.path else None
+        return last is not None and (
+            last.depth == _DEPTH_BELOW_LINE or (last.number == "" and last.text.endswith(":"))
+        )
+
     def _is_expected(self, found: Numbered) -> bool:
         """A bullet before any clause is text; «2021.» at a wrapped line's start is no clause."""
-        return bool(self.path) or found.depth < 8
+        return bool(self.path) or found.depth < 8 or self.may_begin_with_bullet
 
     def _begins_list_line(self, line: Paragraph) -> bool:
         """After a colon come the lines of a list, each of which ends with a semicolon."""

@@ -11,6 +11,8 @@ _ENTITIES = (("&nbsp;", " "), ("&laquo;", "«"), ("&raquo;", "»"), ("&ndash;", 
              ("&#171;", "«"), ("&#187;", "»"), ("&#8470;", "№"), ("&amp;", "&"))  # fmt: skip
 _MOJIBAKE = (("в„–", "№"), ("вЂ“", "–"), ("вЂ”", "—"), ("В«", "«"), ("В»", "»"))
 _SPACED_LETTERS = re.compile(r"(?<![^\W\d_])[А-ЯЁа-яё](?: [А-ЯЁа-яё]){3,}(?![^\W\d_])")
+_WIDE_GAP = re.compile(r"[^\S\n]{4,}")
+_SPACES = re.compile(r"[^\S\n\t]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CLUTTER = re.compile(
     r"(?:печать(?: эл\.? ?почта)?|эл\.? почта|- ?подробности|подробности|действующий|скачать|распечатать|версия для печати"
@@ -49,7 +51,7 @@ def _clean_row(row: Row) -> Row:
 
 
 def clean_text(text: str) -> str:
-    """Return the text with plain spaces and signs; its line ends stay."""
+    """Return the text with plain spaces and signs; its line ends stay, and a wide gap is a tab."""
     text = _INVISIBLE.sub("", text.replace("\xa0", " ").replace("\u202f", " "))
     for wrong, right in _MOJIBAKE if "в„–" in text or "вЂ" in text else ():
         text = text.replace(wrong, right)
@@ -58,7 +60,7 @@ def clean_text(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", text)
     text = _SPACED_LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
-    lines = (re.sub(r"[^\S\n\t]+", " ", line).strip(" ") for line in text.split("\n"))
+    lines = (_SPACES.sub(" ", _WIDE_GAP.sub("\t", line)).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line).strip()
 
 

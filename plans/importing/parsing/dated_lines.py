@@ -19,7 +19,9 @@ def read_dated_lines(lines: list[Paragraph], context_year: str | None) -> tuple[
         item = _item(line, context_year)
         if item:
             found.append((place, item))
-    is_run = bool(found) and found[0][0] == 0 and found[-1][0] + 1 == len(found)
+        elif not found:  # the run must begin with the first line
+            return ()
+    is_run = bool(found) and found[-1][0] + 1 == len(found)
     if len(found) < _MIN_LINES or not is_run or len(found) < len(lines) - 4:
         return ()
     return (Section("", "", tuple(item for _, item in found)),)
@@ -44,6 +46,15 @@ def _leading_deadline(text: str, context_year: str | None) -> tuple[Deadline, st
             continue
         deadline = parse_deadline(head, context_year)
         rest = " ".join(words[count:]).strip(" -–—:")
-        if deadline.kind in _DATED:
+        if deadline.kind in _DATED and not _is_longer_than_needed(head, deadline, context_year):
             return None if re.match(r"(?:года?|г)\b", rest, re.IGNORECASE) else (deadline, rest)
     return None
+
+
+def _is_longer_than_needed(head: str, deadline: Deadline, context_year: str | None) -> bool:
+    """«14 ноября День» means no more than «14 ноября»: the word begins the event."""
+    shorter, _, last = head.rpartition(" ")
+    if not shorter or re.match(r"(?:года?|гг?|месяц)", last, re.IGNORECASE):
+        return False
+    less = parse_deadline(shorter.rstrip(" -–—:,"), context_year)
+    return (less.kind, less.periods) == (deadline.kind, deadline.periods)

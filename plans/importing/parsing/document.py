@@ -11,7 +11,6 @@ from plans.importing.parsed import ParsedDocument, Plan
 from plans.importing.parsing.appendices import Appendix, split_appendices
 from plans.importing.parsing.approval import without_approval
 from plans.importing.parsing.attachments import (
-    PLAN_KINDS,
     Origin,
     other_tables,
     read_appendix,
@@ -23,15 +22,18 @@ from plans.importing.parsing.clauses import read_clauses
 from plans.importing.parsing.cleaning import cleaned, lines_of, parted_notes, squashed
 from plans.importing.parsing.doubts import Doubts
 from plans.importing.parsing.head import Head, complete_head, read_head
-from plans.importing.parsing.kind import has_own_form, kind_of_prose, kind_of_text, kind_of_title
+from plans.importing.parsing.interrupted_tables import with_whole_tables
+from plans.importing.parsing.kind import PLAN_KINDS, has_own_form, kind_of_prose, kind_of_text, kind_of_title
 from plans.importing.parsing.layout_tables import without_layout_tables
-from plans.importing.parsing.minutes import read_minutes
+from plans.importing.parsing.minutes import number_of_minutes, participants_of, read_minutes, title_of_minutes
 from plans.importing.parsing.order import read_order
 from plans.importing.parsing.people import find_signatures, parted_by_role
-from plans.importing.parsing.plan import plan_tables, title_text
+from plans.importing.parsing.plan import plan_tables, title_lines, title_text
 from plans.importing.parsing.prose import prose_title, sender
 from plans.importing.parsing.regulation import parts_of, read_regulation
-from plans.importing.parsing.requisites import parse_date
+from plans.importing.parsing.requisites import is_requisite_line, parse_date
+from plans.importing.parsing.spaced_columns import with_spaced_tables
+from plans.importing.parsing.titled_tables import base_title
 from plans.importing.parsing.years import school_year
 from search.hashtags import extract_hashtags
 
@@ -43,7 +45,8 @@ class DocumentParser:
         self.doubts = Doubts()
         self.fields: dict[str, Any] = {"name": name}
         elements, self.notes = parted_notes(elements)
-        own, self.appendices = split_appendices(without_layout_tables(cleaned(elements)))
+        elements = with_whole_tables(cleaned(with_spaced_tables(elements)))
+        own, self.appendices = split_appendices(without_layout_tables(elements))
         self.own_appendix: Appendix | None = None
         self.texts = [text for element in elements for text in _texts(element)]
         if self.appendices and not _has_body(own):
@@ -75,7 +78,7 @@ class DocumentParser:
         return ParsedDocument(**self.fields, warnings=self.doubts.warnings)
 
     def _kind(self) -> str | None:
-        texts = [line.text for line in self.lines]
+        texts = [line.text for line in self.lines if not self._is_of_approval(line.text)]
         kind = kind_of_text(texts)
         tables = plan_tables(self.elements)
         is_plan = bool(tables) and not has_own_form(texts)
@@ -85,6 +88,10 @@ class DocumentParser:
             plans = read_plans(self.elements, Origin(), Doubts())
             return kind_of_title(plans[0].title) or "plan"
         return kind or (kind_of_prose(" ".join(texts)) if len(texts) < 30 else None)
+
+    def _is_of_approval(self, text: str) -> bool:
+        """«Приказ № 96 от 30.08.2024» below «Утверждаю» is not this document."""
+        return bool(self.fields["approved_by"]) and is_requisite_line(text)
 
     def _read_order(self) -> None:
         order = read_order(list(self.lines))
@@ -113,14 +120,15 @@ class DocumentParser:
         minutes = read_minutes(self.lines[:end], self.doubts)
         head = read_head(minutes.head)
         head.date = head.date or parse_date(minutes.fields.get("дата", ""))
+        head.number = head.number or number_of_minutes(minutes.head)
         self._use_head(head)
         participants = next(
             (text for key, text in minutes.fields.items() if key.startswith(("участ", "присут"))), ""
         )
         self.fields.update(
-            title=title_text(_title_of_minutes(minutes.head)) or None,
+            title=title_text(title_of_minutes(minutes.head)) or None,
             agenda=tuple(minutes.agenda),
-            participants=tuple(_participants(participants)),
+            participants=tuple(participants_of(participants)),
             venue=minutes.fields.get("место", ""),
             time=minutes.fields.get("время", ""),
             signatories=tuple(signature.person for signature in signatures),
@@ -155,10 +163,10 @@ class DocumentParser:
         origin = Origin(number, header, (header,))
         plans = read_plans(self.elements, origin, self.doubts)
         over = [Paragraph(text) for text in (plans[0].introduction if plans else ())]
-        below = self._lines_below() if plans else []
+        below = self._lines_below(plans[0]) if plans else []
         self._use_head(read_head(over))
         self.fields["plans"] = [replace(plan, closing=()) for plan in plans] if below else plans
-        self.fields["title"] = (plans[0].title if plans else "") or None
+        self.fields["title"] = base_title([plan.title for plan in plans]) or self._title_without_plan(plans)
         signatures = find_signatures(below)
         self.fields["signatories"], self.fields["visas"] = map(tuple, parted_by_role(below, signatures))
         used = {place for signature in signatures for place in range(signature.start, signature.end)}
@@ -167,10 +175,17 @@ class DocumentParser:
         )
         self._keep_other_tables()
 
-    def _lines_below(self) -> list[Paragraph]:
-        """The lines below the last table; those of a plan without a table are kept in the plan."""
+    def _title_without_plan(self, plans: list[Plan]) -> str | None:
+        """A document that calls itself a plan, but whose table is something else."""
+        first, end = title_lines(self.lines)
+        return title_text(self.lines[first:end]) or None if not plans else None
+
+    def _lines_below(self, plan: Plan) -> list[Paragraph]:
+        """The lines below the last table or item; where no item was found, all are kept in the plan."""
         tables = plan_tables(self.elements)
-        return lines_of(self.elements[tables[-1].place + 1 :]) if tables else []
+        if tables:
+            return lines_of(self.elements[tables[-1].place + 1 :])
+        return [Paragraph(text) for text in plan.closing] if plan.sections else []
 
     def _read_prose(self) -> None:
         signatures = find_signatures(self.lines)
@@ -219,12 +234,23 @@ class DocumentParser:
         head.complete_from_text(signed, self.fields.get("title") or "", self.texts, self.doubts)
         self.fields.update(city=head.city, authority=head.authority)
         titles = [self.fields.get("title") or "", *(plan.title for plan in self.fields["plans"])]
-        self.fields["school_year"] = next(filter(None, map(school_year, titles)), None)
+        over = [line.text for line in self.lines[:6]] if self.fields["kind"] in (None, *PLAN_KINDS) else []
+        self.fields["school_year"] = next(filter(None, map(school_year, [*titles, *over])), None)
         notes = (_("Сноска: %s") % note for note in self.notes)
         self.fields["closing"] = (*self.fields.get("closing", ()), *notes)
         self.fields["hashtags"] = tuple(extract_hashtags("\n".join(self.texts)))
+        self._doubt_requisites()
         if not self.fields.get("title"):
             self.doubts.add("no_title_found", _("Заголовок документа не найден."))
+
+    def _doubt_requisites(self) -> None:
+        """An act has a number and a date; where they are blank, a person knows them."""
+        if self.fields["kind"] not in ("order", "directive", "protocol"):
+            return
+        if not self.fields["number"]:
+            self.doubts.add("no_number", _("Номер документа не найден."))
+        if not self.fields["date"]:
+            self.doubts.add("no_date", _("Дата документа не найдена."))
 
 
 def _texts(element: Element) -> list[str]:
@@ -244,23 +270,6 @@ def _last_number(lines: list[Paragraph]) -> int:
         place for place, line in enumerate(lines) if re.match(r"(?:\d{1,2}(?:\.\d+)*[.)]|[-–•])", line.text)
     ]
     return numbered[-1] if numbered else -1
-
-
-def _title_of_minutes(head: list[Paragraph]) -> list[Paragraph]:
-    start = next((place for place, line in enumerate(head) if kind_of_title(line.text) == "protocol"), 0)
-    end = next((place for place in range(start + 1, len(head)) if parse_date(head[place].text)), len(head))
-    return head[start:end]
-
-
-def _participants(text: str) -> list[str]:
-    """Commas part the participants, but not a name from its position."""
-    found: list[str] = []
-    for piece in filter(None, (squashed(piece) for piece in text.rstrip(".").split(","))):
-        if found and re.search(r"[А-ЯЁ]\.\Z", found[-1]) and piece[0].islower():
-            found[-1] += f", {piece}"
-        else:
-            found.append(piece)
-    return found
 
 
 def _year_of(day: Any) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation.trans_null import gettext_noop as _
 
@@ -12,6 +13,7 @@ from plans.importing.parsing.doubts import Doubts
 from plans.importing.parsing.kind import kind_of_title
 from plans.importing.parsing.places import (
     authority_of_position,
+    bare_city,
     city_in_requisites,
     city_line,
     is_authority,
@@ -55,8 +57,16 @@ class Head:
 def read_head(lines: list[Paragraph]) -> Head:
     """Return the requisites printed over the title."""
     number, day = head_requisites(lines)
-    city = next(filter(None, (_city(line.text) for line in lines)), None)
+    city = next(filter(None, (_city(line.text) for line in lines)), None) or _city_below(lines)
     return Head(number, day, city, _printed_authority(lines))
+
+
+def _city_below(lines: list[Paragraph]) -> str | None:
+    """«Москва» in a line of its own below the date and number."""
+    for above, line in pairwise(lines):
+        if is_requisite_line(above.text) and (city := bare_city(line.text)) and not kind_of_title(line.text):
+            return city
+    return None
 
 
 def _city(text: str) -> str | None:
@@ -93,7 +103,7 @@ def _printed_authority(lines: list[Paragraph]) -> str | None:
         approved = re.match(r"(?:приказом|постановлением|распоряжением)\s+(.+)", text, re.IGNORECASE)
         if approved and not found:
             return named_authority(approved[1])
-        if found or is_authority(text):
+        if found or (is_authority(text) and not text[0].islower()):
             found.append(text)
     authority = _joined(found)
     return authority if 0 < len(authority) < 250 else None

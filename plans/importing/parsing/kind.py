@@ -26,6 +26,7 @@ _KINDS = (
     ("announcement", re.compile(r"объявлени[ея]\b|внимание\b|анонс\b|приглаша")),
     ("letter", re.compile(r"(?:информационное )?письмо\b|уважаем(?:ые|ый|ая)\b")),
 )
+PLAN_KINDS = ("plan", "schedule", "roadmap", "instructions")
 _RESOLUTION = re.compile(r"\bприказываю\b", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\b(?:распоряжаюсь|постановляю|постановляет|обязываю)\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def _by_parts(lines: list[str]) -> str | None:
 
 _HAS_HAPPENED = re.compile(
     r"\b(?:прош(?:[её]л|ла|ло|ли)|состоял(?:ся|ась|ось|ись)|проводил(?:ся|ась|ось|ись)"
-    r"|принял[аио]? участие|провели|показали|прошедш)"
+    r"|принял[аио]? участие|прошедш|[а-яё]{3,}[аяеиы]л(?:а|и|ись|ась)\b|пров[её]л\b)"
 )
 _WILL_HAPPEN = re.compile(r"\b(?:приглаша|состоится|пройд[её]т|объявля|проводится|внимание!)", re.IGNORECASE)
 

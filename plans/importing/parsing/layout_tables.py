@@ -5,10 +5,11 @@ import re
 from plans.importing.elements import Element, Paragraph, Row, Table
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.columns import find_columns
-from plans.importing.parsing.people import NAME
+from plans.importing.parsing.people import NAME, is_position
 
 _APPROVAL = re.compile(r"(?:утвержд|согласован|принято|рассмотрен)", re.IGNORECASE)
 _NAME = re.compile(NAME)
+_ITEM_NUMBER = re.compile(r"\d{1,3}[.)]?\Z")
 _MAX_TEXT = 900
 
 
@@ -26,11 +27,13 @@ def without_layout_tables(elements: list[Element]) -> list[Element]:
 def _is_layout(table: Table) -> bool:
     if find_columns(table) or table.width > 4 or len(table.rows) > 8:
         return False
+    if all(_ITEM_NUMBER.match(text) for row in table.rows for text in row.texts[:1]):
+        return False
     texts = [text for row in table.rows for text in row.texts if text]
     if sum(map(len, texts)) > _MAX_TEXT:
         return False
     lasts = [next((text for text in reversed(row.texts) if text), "") for row in table.rows]
-    has_name = any(_NAME.search(text) for text in lasts)
+    has_name = any(_NAME.search(text) for text in lasts) and any(map(is_position, texts))
     return len(table.rows) <= 2 or has_name or any(_APPROVAL.match(text) for text in texts)
 
 
@@ -44,7 +47,19 @@ def _paragraphs(table: Table) -> list[Element]:
             for line in "".join(row.texts[column : column + 1]).split("\n")
             if line.strip()
         ]
-    return [_row_paragraph(row) for row in table.rows if any(row.texts)]
+    return [paragraph for row in table.rows if any(row.texts) for paragraph in _row_paragraphs(row)]
+
+
+def _row_paragraphs(row: Row) -> list[Paragraph]:
+    """A row is a line, a letterhead beside an addressee is two blocks of lines."""
+    texts = [text for text in row.texts if text.strip()]
+    if any("\n" in text for text in texts) and not _NAME.search(texts[-1]):
+        return [
+            Paragraph(line, after_gap=not place, is_line=True, place=row.place)
+            for text in texts
+            for place, line in enumerate(text.split("\n"))
+        ]
+    return [_row_paragraph(row)]
 
 
 def _row_paragraph(row: Row) -> Paragraph:

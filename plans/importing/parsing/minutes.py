@@ -6,10 +6,14 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation.trans_null import gettext_noop as _
 
 from plans.importing.elements import Paragraph
-from plans.importing.parsed import AgendaItem, Decision
-from plans.importing.parsing.clauses import numbered, read_clauses
+from plans.importing.parsed import AgendaItem
+from plans.importing.parsing.agenda import read_agenda
+from plans.importing.parsing.clauses import list_items
 from plans.importing.parsing.cleaning import squashed
+from plans.importing.parsing.decisions import read_decisions
 from plans.importing.parsing.doubts import Doubts
+from plans.importing.parsing.kind import kind_of_title
+from plans.importing.parsing.requisites import parse_date
 
 _FIELD = re.compile(
     r"(?P<name>дата(?: и время)?(?: проведения)?|время(?: проведения)?|место(?: проведения)?"
@@ -19,11 +23,19 @@ _FIELD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AGENDA = re.compile(r"повестка(?: дня| совещания| заседания| собрания)?\s*:?\s*\Z", re.IGNORECASE)
+_NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,4})?(?:[.)]\s*)?"
 _STEP = re.compile(
-    r"(?P<number>\d{1,2})?(?:[.)]\s*)?(?:по \w+ вопросу\W*(?:повестки дня\W*)?)?"
+    _NUMBER + r"(?:по (?P<ordinal>\w+) вопросу\W*(?:повестки(?: дня)?\W*)?)?"
     r"(?P<step>слушали|заслушали|выступил[аи]?|решили|постановили|решение)\s*(?::|-|–|\Z)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_STEP_IN_SENTENCE = re.compile(
+    _NUMBER
+    + r"(?:(?:П|ПО|По) (?P<ordinal>\w+) вопросу\W*(?:повестки(?: дня)?\W*)?(?:слово имел[аи]?|слушали|выступил[аи]?)"
+    r"|(?:С|З)(?:лушали|аслушали)|СЛУШАЛИ|ЗАСЛУШАЛИ|Выступил[аи]?|ВЫСТУПИЛ[АИ]?|Решили|РЕШИЛИ|Постановили|ПОСТАНОВИЛИ)\s+(?P<text>.+)",
+    re.DOTALL,
+)
+_ORDINALS = ("перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
 _STEPS = {
     "слуш": "heard",
     "засл": "heard",
@@ -32,20 +44,6 @@ _STEPS = {
     "пост": "decided",
     "реше": "decided",
 }
-_SPEAKER = re.compile(
-    r"\(?\s*(?:доклад\w*|информаци\w+|сообщени\w+|докл|выступа\w+|отв\w*)\s*[.:–-]*\s*(?P<name>.+?)\)?\.?\Z",
-    re.I | re.DOTALL,
-)
-_SPEAKER_INSIDE = re.compile(
-    r"[\s(](?:докладчик\w*|докладывает|докл\.|отв\.)\s*[:–-]*\s*(?P<name>[А-ЯЁ].+?)\)?\.?\Z", re.IGNORECASE
-)
-_ADDRESSEE = re.compile(
-    r"(?:руководител|директор|заведующ|методист|специалист|инспектор|педагог|заместител"
-    r"|начальник|учител|ст\. |старш|классн|председател"
-    r"|администраци|отдел|управлени|образовательн|общеобразовательн|МБ|МК|МА)\S*(?:ам|ям|у|ю|им|ым|ему|ому|ой)?\b",
-    re.IGNORECASE,
-)
-_OWN_ADDRESSEE = re.compile(r"(?P<who>[А-ЯЁ][^()]{3,60}\([А-ЯЁ][а-яё]+ [А-ЯЁ]\.\s?[А-ЯЁ]\.\))\s")
 
 
 @dataclass
@@ -56,6 +54,15 @@ class _Block:
     heard: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     decided: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A line that begins what was heard, said or decided."""
+
+    step: str
+    number: str
+    text: str
 
 
 @dataclass
@@ -80,9 +87,9 @@ class Minutes:
 def read_minutes(lines: list[Paragraph], doubts: Doubts) -> Minutes:
     """Return the parts of minutes given without their signatures."""
     minutes = Minutes()
-    first_step = next((place for place, line in enumerate(lines) if _STEP.match(line.text)), len(lines))
+    first_step = next((place for place, line in enumerate(lines) if _step(line.text)), len(lines))
     agenda_start = _read_head(lines[:first_step], minutes)
-    minutes.agenda = _read_agenda(lines[agenda_start:first_step])
+    minutes.agenda = read_agenda(lines[agenda_start:first_step])
     blocks = _read_blocks(lines[first_step:])
     minutes.agenda = _with_blocks(minutes.agenda, blocks, doubts)
     return minutes
@@ -107,50 +114,16 @@ def _read_head(lines: list[Paragraph], minutes: Minutes) -> int:
     return len(lines)
 
 
-def _read_agenda(lines: list[Paragraph]) -> list[AgendaItem]:
-    items: list[AgendaItem] = []
-    for line in lines:
-        found = numbered(line.text)
-        speaker = (
-            _SPEAKER.match(line.text) if line.text.lstrip().startswith(("(", "Доклад", "доклад")) else None
-        )
-        if found and found.number[0].isdigit():
-            items.append(_agenda_item(found.number.rstrip(".)"), squashed(found.text)))
-        elif items and speaker:
-            items[-1] = replace(items[-1], speaker=_speaker(speaker["name"]))
-        elif items:
-            items[-1] = replace(items[-1], title=squashed(f"{items[-1].title} {line.text}"))
-    return items
-
-
-def _agenda_item(number: str, text: str) -> AgendaItem:
-    """A speaker may be named in the line of the item."""
-    match = _SPEAKER_INSIDE.search(text)
-    if match is None:
-        return AgendaItem(number, text)
-    return AgendaItem(number, text[: match.start()].strip(" ("), _speaker(match["name"]))
-
-
-def _speaker(text: str) -> str:
-    """«А.Ю.. заместитель» has a dot for a comma."""
-    return (
-        re.sub(r"\.\.\s", "., ", squashed(text)).strip(" .,")
-        if text.count("(") == text.count(")")
-        else squashed(text)
-    )
-
-
 def _read_blocks(lines: list[Paragraph]) -> list[_Block]:
     blocks: list[_Block] = []
     step = ""
     for line in lines:
-        found = _STEP.match(line.text)
-        text = line.text
+        found = _step(line.text)
+        text = found.text if found else line.text
         if found:
-            step = _STEPS[found["step"].casefold()[:4]]
-            if step == "heard" or not blocks:
-                blocks.append(_Block(found["number"] or ""))
-            text = found["text"]
+            step = found.step
+            if step == "heard" or not blocks or (found.number and found.number != blocks[-1].number):
+                blocks.append(_Block(found.number))
         if not text.strip():
             continue
         if step == "decided":
@@ -158,6 +131,27 @@ def _read_blocks(lines: list[Paragraph]) -> list[_Block]:
         elif step:
             getattr(blocks[-1], step).append(squashed(text))
     return blocks
+
+
+def _step(text: str) -> _Step | None:
+    """«СЛУШАЛИ: …», «По первому вопросу выступила …»; the words of a sentence are a part of what was said."""
+    match = _STEP.match(text)
+    if match:
+        return _Step(_STEPS[match["step"].casefold()[:4]], _question(match), match["text"])
+    match = _STEP_IN_SENTENCE.match(text)
+    if match is None:
+        return None
+    if match["ordinal"]:
+        return _Step("heard", _question(match), match["text"])
+    word = re.search(r"[А-ЯЁа-яё]{5,}", text)
+    return _Step(_STEPS[word[0].casefold()[:4]], _question(match), match["text"]) if word else None
+
+
+def _question(match: re.Match[str]) -> str:
+    """Return the number of the item, from digits or from «по второму вопросу»."""
+    ordinal = (match["ordinal"] or "").casefold()
+    place = next((place for place, stem in enumerate(_ORDINALS, start=1) if ordinal.startswith(stem)), 0)
+    return str(place) if place else match["number"] or ""
 
 
 def _with_blocks(agenda: list[AgendaItem], blocks: list[_Block], doubts: Doubts) -> list[AgendaItem]:
@@ -192,37 +186,30 @@ def _check_speaker(item: AgendaItem, heard: str, doubts: Doubts) -> None:
         )
 
 
-def read_decisions(lines: list[Paragraph]) -> list[Decision]:
-    """Return the decisions; a line in the dative before clauses says whom they are for."""
-    groups: list[tuple[str, list[Paragraph]]] = [("", [])]
-    for line in lines:
-        if _is_addressee(line):
-            groups.append((squashed(line.text).rstrip(" ;:."), []))
-            continue
-        own = _own_addressee(line)
-        if own:
-            groups.append((own, []))
-        groups[-1][1].append(line)
-    return [decision for addressee, clauses in groups for decision in _decision(addressee, clauses)]
+def title_of_minutes(head: list[Paragraph]) -> list[Paragraph]:
+    start = next((place for place, line in enumerate(head) if kind_of_title(line.text) == "protocol"), 0)
+    end = next((place for place in range(start + 1, len(head)) if parse_date(head[place].text)), len(head))
+    return head[start:end]
 
 
-def _decision(addressee: str, lines: list[Paragraph]) -> list[Decision]:
-    clauses, before = read_clauses(lines)
-    if before and not clauses:
-        clauses, _rest = read_clauses([Paragraph(f"1. {' '.join(before)}")])
-        clauses = [replace(clause, number="") for clause in clauses]
-    return [Decision(addressee, tuple(clauses))] if clauses else []
+def number_of_minutes(head: list[Paragraph]) -> str | None:
+    """«Протокол № 5 заседания …»."""
+    titles = [line.text for line in head if kind_of_title(line.text) == "protocol"]
+    match = re.search(r"протокол\w*\s*(?:№|N)\s?([\w/-]+)", titles[0], re.IGNORECASE) if titles else None
+    return match[1] if match else None
 
 
-def _is_addressee(line: Paragraph) -> bool:
-    text = line.text
-    if numbered(text) or len(text) > 250 or not _ADDRESSEE.match(text):
-        return False
-    return bool(re.search(r"[;:]\s*\Z", text)) or (len(text) < 100 and not re.search(r"[.,]\Z", text))
-
-
-def _own_addressee(line: Paragraph) -> str:
-    """«3. Ст. инспектору (Фамилия И.О.) провести …»: a clause with an addressee of its own."""
-    found = numbered(line.text)
-    match = _OWN_ADDRESSEE.match(found.text) if found else None
-    return match["who"] if match and _ADDRESSEE.match(match["who"]) else ""
+def participants_of(text: str) -> list[str]:
+    """Commas part the participants, but not a name from its position."""
+    found: list[str] = []
+    text = text if re.search(r"[А-ЯЁ]\.\Z", text) else text.rstrip(".")
+    if len(list_items(text)) > 1:
+        return list_items(text)
+    if ";" in text:
+        return [squashed(piece) for piece in text.split(";") if piece.strip()]
+    for piece in filter(None, (squashed(piece) for piece in text.split(","))):
+        if found and re.search(r"[А-ЯЁ]\.\Z", found[-1]) and piece[0].islower():
+            found[-1] += f", {piece}"
+        else:
+            found.append(piece)
+    return found

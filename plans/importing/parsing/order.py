@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from plans.importing.elements import Paragraph
 from plans.importing.parsed import Clause, Signatory
-from plans.importing.parsing.clauses import numbered, read_clauses
+from plans.importing.parsing.clauses import list_items, numbered, read_clauses
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.people import find_signatures, parted_by_role
 from plans.importing.parsing.requisites import is_requisite_line
@@ -14,7 +14,7 @@ _RESOLUTION = re.compile(
     r"(?P<before>.*?)\b(?P<word>приказываю|распоряжаюсь|постановляю|постановляет|обязываю)\s*:?\s*(?P<after>.*)",
     re.I | re.S,
 )
-_TITLE = re.compile(r"[«\"]?(?:Об?|О внесении|Во исполнение)\s+[^\W\d_]")
+_TITLE = re.compile(r"[«\"]?(?:[Оо][бБ]?|О внесении|Во исполнение)\s+[^\W\d_]")
 _TITLE_INSIDE = re.compile(r"(?:№|N)\s*[\w./-]+\s+[«\"]?(?P<title>Об?\s+[^\W\d_].+)", re.DOTALL)
 _PREAMBLE = re.compile(
     r"(?:В (?:цел|соответств|связи|рамках|исполн|период)|Во исполнение|На основании|С целью"
@@ -26,7 +26,6 @@ _DISTRIBUTION = re.compile(
     re.I | re.S,
 )
 _EXECUTOR = re.compile(r"(?:исп\.|исполнитель|исполнил\w*)\s*:?\s*", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"(?:^|(?<=\s))(?=\d{1,2}\.\s?[^\d\s])")
 
 
 @dataclass
@@ -52,7 +51,7 @@ def read_order(lines: list[Paragraph]) -> Order:
     title_start, title_end = _title(lines[:start])
     order.head = lines[:title_start]
     inside = _TITLE_INSIDE.search(squashed(" ".join(line.text for line in lines[:title_end]))[:2000])
-    order.title = _joined(lines[title_start:title_end]) or (inside["title"] if inside else "")
+    order.title = _unquoted(_joined(lines[title_start:title_end])) or (inside["title"] if inside else "")
     order.preamble = squashed(" ".join(filter(None, [_joined(lines[title_end:start]), order.preamble])))
     _read_body(lines[start:], order)
     return order
@@ -62,6 +61,13 @@ def _joined(lines: list[Paragraph]) -> str:
     return squashed(" ".join(line.text for line in lines))
 
 
+def _unquoted(title: str) -> str:
+    """«О проведении …» in quotes as a whole."""
+    inside = title[1:-1]
+    is_quoted = title[:1] == "«" and title[-1:] == "»" and inside.count("«") == inside.count("»")
+    return inside if is_quoted and inside.find("»") >= inside.find("«") else title
+
+
 def _without_distribution(lines: list[Paragraph], order: Order) -> list[Paragraph]:
     """«Расчет рассылки» is numbered, yet its lines are no clauses."""
     for place, line in enumerate(lines):
@@ -69,22 +75,10 @@ def _without_distribution(lines: list[Paragraph], order: Order) -> list[Paragrap
         if match and len(line.text) < 600:
             text = squashed(" ".join([match["rest"], *(other.text for other in lines[place + 1 :])]))
             order.distribution = (
-                _list_items(text) if numbered(text) else _unnumbered(match["rest"], lines[place + 1 :])
+                list_items(text) if numbered(text) else _unnumbered(match["rest"], lines[place + 1 :])
             )
             return lines[:place]
     return lines
-
-
-def _list_items(text: str) -> list[str]:
-    """Cut at «1.», «2.», … in their order only, so that a number inside a line cuts nothing."""
-    items: list[str] = []
-    for piece in _LIST_ITEM.split(text):
-        found = re.match(r"(\d{1,2})\.\s?(.*)", piece)
-        if found and int(found[1]) == len(items) + 1:
-            items.append(found[2].strip())
-        elif items and piece.strip():
-            items[-1] = f"{items[-1]} {piece.strip()}"
-    return items
 
 
 def _unnumbered(rest: str, lines: list[Paragraph]) -> list[str]:
@@ -123,7 +117,11 @@ def _title(lines: list[Paragraph]) -> tuple[int, int]:
 
 
 def _goes_on(line: Paragraph) -> bool:
-    if line.after_gap or _PREAMBLE.match(line.text) or is_requisite_line(line.text):
+    if (
+        (line.after_gap and not line.text[0].islower())
+        or _PREAMBLE.match(line.text)
+        or is_requisite_line(line.text)
+    ):
         return False
     if line.is_line or line.text[0].islower() or line.text[0] in '«"(':
         return True

@@ -9,6 +9,8 @@ from plans.importing.parsing.people import NAME
 MAX_LENGTH = 3000
 _TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<quoted>«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\")|\S+?(?=[«\"])|\S+")
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d()-]+[,;]?\Z")
+_LABEL = re.compile(r"\s*(?:отв\.|ответственн[а-я]+\s?[:–-])[\s:–-]*", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"[А-ЯЁ]{1,5}(?:[БАК]Д?ОУ|[БАК]У|[БАК]УДО)[,;]?\Z")
 _STARTS = re.compile(
     r"(?:[А-ЯЁ][а-яё-]*(?:ые|ие|ая|яя|ое|ее|ый|ий)"
     r"|(?:Министерств|Агентств|Предприяти|Учреждени|Управлени|Отделени|Объединени)(?:о|е|а|я)"
@@ -43,7 +45,7 @@ _LINKS = {
     "от",
 }
 _HEADS = re.compile(
-    r"(?:руководител|директор|представител|специалист|педагог|методист|учител|преподавател|воспитател|советник|куратор|завуч|инструктор|тренер|классн|зам\.|заведующ|начальник|администраци)",
+    r"(?:руководител|директор|представител|специалист|педагог|методист|учител|преподавател|воспитател|советник|куратор|завуч|инструктор|тренер|классн|орган[ыа]\b|родител|оргкомитет|зам\.|заведующ|начальник|администраци)",
     re.I,
 )
 _GENITIVE_START = re.compile(
@@ -55,11 +57,18 @@ _REGION = re.compile(r"(?:области|края|района|округа|ре
 _ORGANISATIONS_IN_GENITIVE = re.compile(
     r"(?:центр(?:а|ов)|организаций|учреждений|служб|отделов|управлений|школ|комитетов|департаментов|колледжей)\b"
 )
+_TEACHERS = re.compile(r"(?:учител|преподавател)[а-я]+", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:химии|биологии|физики|математики|истории|географии|информатики|литературы|музыки|технологии|труда|физкультуры|изо|обж|обзр"
+    r"|обществознания|экологии|астрономии|(?:русского|английского|немецкого|французского|родного|иностранн\w+) языка?)\Z",
+    re.IGNORECASE,
+)
 _SHARED_HEAD = re.compile(r"([А-ЯЁ][а-яё]+?)(ы|и|а): (.+)")
 
 
 def split_parties(text: str) -> tuple[list[str], list[str]]:
     """Return the parties of a cell, and words that belong to none of them and need a look."""
+    text = _LABEL.sub("", text)
     parties: list[str] = []
     stray: list[str] = []
     if len(text) > MAX_LENGTH:  # no list of parties is so long
@@ -79,28 +88,39 @@ def _chunks(text: str) -> list[str]:
     has_shared_head = bool(_SHARED_HEAD.match(text))
     for separator, piece in _pieces(_mended_quotes(text)):
         if chunks and not has_shared_head and _continues(chunks[-1], separator, piece):
-            chunks[-1] += (" " if separator == "\n" else f"{separator} ") + piece
+            chunks[-1] += (" " if separator[0] == "\n" else separator) + piece
         else:
             chunks.append(piece)
     return chunks
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    depth, start, separator = 0, 0, ""
-    for index, char in enumerate([*text, ";"]):
-        if char in "«(":
-            depth += 1
-        elif char in "»)":
-            depth = max(depth - 1, 0)
-        is_end = index == len(text)
-        if is_end or char == "\n" or (char in ",;" and not depth):
-            piece = squashed(text[start:index])
-            if piece and char == "\n" and depth:
-                continue
-            if piece:
-                yield separator, piece
-            separator = char if piece or char != "\n" else separator
-            start = index + 1
+    """Yield pieces, each with the separator before it and the blank behind that."""
+    start, separator = 0, ""
+    for index in _separators(text):
+        piece = squashed(text[start:index])
+        if piece:
+            yield separator + " " * text[start : start + 1].isspace(), piece
+        char = text[index : index + 1]
+        separator = char if piece or char != "\n" else separator
+        start = index + 1
+
+
+def _separators(text: str) -> Iterator[int]:
+    """Yield the places of commas, semicolons and line ends outside quotes and brackets, and the end.
+
+    «ЦДТ «Радуга», …»: where one sign closes two quotes, a comma follows it.
+    """
+    quotes = brackets = 0
+    for index, char in enumerate(text):
+        if char in "«»":
+            is_last = char == "»" and text[index + 1 : index + 2] in (",", ";", "\n", "")
+            quotes = 0 if is_last else max(quotes + (1 if char == "«" else -1), 0)
+        elif char in "()":
+            brackets = max(brackets + (1 if char == "(" else -1), 0)
+        elif char in ",;\n" and not quotes and not brackets:
+            yield index
+    yield len(text)
 
 
 def _mended_quotes(text: str) -> str:
@@ -109,7 +129,9 @@ def _mended_quotes(text: str) -> str:
 
 
 def _continues(previous: str, separator: str, piece: str) -> bool:
-    if separator == "\n":
+    if re.match(r"(?:№|[А-ЯЁ]\. ?[А-ЯЁ]\.\Z)", piece):  # «СОШ № 1, № 2», initials on a line of their own
+        return True
+    if separator.startswith("\n"):
         return _continues_line(previous, piece)
     if re.match(r"\d", piece) and re.search(r"\d\Z", previous):
         return True
@@ -139,32 +161,60 @@ def _glued(chunk: str) -> Iterator[str]:
     for index, match in enumerate(tokens):
         following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
         if words and _starts_party(words, match, following):
-            yield " ".join(words)
+            yield _sentence(words)
             words = []
         words.append(match[0])
     if words:
-        yield " ".join(words)
+        yield _sentence(words)
+
+
+def _sentence(words: list[str]) -> str:
+    return " ".join(words).replace(" ,", ",").replace(" ;", ";")
 
 
 def _starts_party(words: list[str], match: re.Match[str], following: str) -> bool:
     word, previous = match[0], words[-1]
+    if word.startswith("(") or _is_in_brackets(words):
+        return False
     if previous.casefold() in _LINKS or previous.endswith(("/", "-")) or match["quoted"]:
         return False
     if match["name"]:
-        return _is_person(words)
+        return _is_person(words) or _is_organisation(words)
     if _is_person(words):
-        return True
+        return word not in ("-", "–", "—")
     if word.strip(",;") in _OF_KIND:
         return False
     if _ABBREVIATION.match(word):
-        is_attribute = bool(_HEADS.match(words[0])) and not previous.endswith(("»", '"'))
-        is_attribute = is_attribute and not _ORGANISATIONS_OF.search(previous)
-        return len(words) > 1 and not _ABBREVIATION.match(previous) and not is_attribute
+        return (
+            len(words) > 1 and not _ABBREVIATION.match(previous) and not _is_attribute(words, word, following)
+        )
+    if _HEADS.match(previous) and not _HEADS.match(word):  # «Начальник Управления …»
+        return False
     if not word[0].isupper() or (_ABBREVIATION.match(previous) and not _STARTS.match(word)):
         return False
     if _ABBREVIATION.match(previous) and len(words) == 1:
         return False
     return bool(_STARTS.match(word))
+
+
+def _is_in_brackets(words: list[str]) -> bool:
+    text = " ".join(words)
+    return text.count("(") > text.count(")")
+
+
+def _is_attribute(words: list[str], abbreviation: str, following: str) -> bool:
+    """«специалисты ОО», «Центр тестирования ГТО»: letters that say which, not another organisation."""
+    previous = words[-1]
+    if previous.endswith(("»", '"')) or _ORGANISATIONS_OF.search(previous):
+        return False
+    return bool(_HEADS.match(words[0])) or not (following or _LEGAL_FORM.match(abbreviation))
+
+
+def _is_organisation(words: list[str]) -> bool:
+    """«МБУ ДО ДЮСШ» before a name; a position before a name belongs to it."""
+    if _HEADS.match(words[0]):
+        return False
+    return bool(_LEGAL_FORM.match(words[0]) or re.search(r"(?:»|№ ?\d+)\Z", " ".join(words[-2:])))
 
 
 def _is_person(words: list[str]) -> bool:
@@ -206,7 +256,16 @@ def _with_shared_words(parties: list[str]) -> list[str]:
             found.append(f"{party} {following.split()[-1]}")
         else:
             found.append(party)
-    return _with_shared_head(found)
+    return _with_shared_head(_with_subjects(found))
+
+
+def _with_subjects(parties: list[str]) -> list[str]:
+    """«Учителя химии, биологии»: a lone subject shares the word for its teachers."""
+    found: list[str] = []
+    for party in parties:
+        head = _TEACHERS.match(found[-1]) if found else None
+        found.append(f"{head[0]} {party}" if head and _SUBJECT.match(party) else party)
+    return found
 
 
 def _with_shared_head(parties: list[str]) -> list[str]:

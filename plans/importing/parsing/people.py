@@ -9,13 +9,22 @@ from plans.importing.parsing.cleaning import squashed
 
 _SURNAME = r"[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
 NAME = rf"(?:[А-ЯЁ]\. ?[А-ЯЁ]\. ?{_SURNAME}|{_SURNAME} [А-ЯЁ]\. ?[А-ЯЁ]\.?+(?![А-ЯЁа-яё])(?! [А-ЯЁ]{{2}}))"
-_NAME_LINE = re.compile(rf"(?P<blank>[_\s/]*)(?P<name>{NAME})[\s_/.]*\Z")
+_FULL_NAME = rf"{_SURNAME} [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ич|ична)"
+_SIGNED = rf"(?:{NAME}|{_FULL_NAME}|[А-ЯЁ]\. ?{_SURNAME})"
+_SIGN = re.compile(r"[/(]\s?подпись\s?[/)]", re.IGNORECASE)
+_NAME_LINE = re.compile(rf"(?P<blank>[_\s/]*)(?P<name>{_SIGNED})[\s_/.]*\Z")
 _NAME_AT_END = re.compile(
-    rf"(?P<position>.+?)(?P<blank>\s*_{{2,}}\s*|\t+| {{1,}})/?(?P<name>{NAME})/?[\s.]*\Z"
+    rf"(?P<position>.+?)(?P<blank>\s*_{{2,}}\s*|\t+| {{1,}})/?(?P<name>{_SIGNED})/?[\s.]*\Z"
 )
 _POSITION = re.compile(
     r"(?:^|\W)(?:министр|начальник|директор|заведующ|губернатор|глав[аы]|председател|секретар|ректор|руководител|заместител"
     r"|и\. ?о\.|врио|исполняющ|методист|специалист|инспектор|консультант|мэр|президент|советник|проректор|зав\.|зам\.)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(NAME)
+_ORGANISATION = re.compile(
+    r"(?:\b(?:М|Г|Ч)[БАК]?Д?ОУ\b|\b[А-Я]{1,4}[БАК]У\b|школ[аы]|управлени|отдел\b|центр|комитет|администраци|учител|педагог|воспитател"
+    r"|классн\w+ руковод|библиотекар|вожат|психолог|логопед|куратор|тренер|медсестр|завхоз|родител|советник)",
     re.IGNORECASE,
 )
 _ENDS_A_TEXT = re.compile(r"[.;:!?]\Z")
@@ -45,6 +54,11 @@ def is_position(text: str) -> bool:
     return bool(_POSITION.search(text))
 
 
+def is_party(text: str) -> bool:
+    """Tell a cell that names a person, a position or an organisation."""
+    return bool(_PERSON.search(text) or _POSITION.search(text) or _ORGANISATION.search(text))
+
+
 def find_signatures(lines: list[Paragraph], start: int = 0) -> list[Signature]:
     """Return the signatures among the lines, from a place on; a clause that mentions a name is none."""
     found: list[Signature] = []
@@ -58,12 +72,14 @@ def find_signatures(lines: list[Paragraph], start: int = 0) -> list[Signature]:
 
 
 def _signature_at(lines: list[Paragraph], index: int, border: int) -> Signature | None:
-    text = lines[index].text
+    text = _SIGN.sub("", lines[index].text)
     alone = _NAME_LINE.match(text)
     if alone:
         first = _position_start(lines, index, border)
         position = squashed(" ".join(line.text for line in lines[first:index])).rstrip(" ,:")
         if position and not _POSITION.search(position):
+            return None
+        if not position and not _PERSON.search(alone["name"]):  # a full name by itself signs nothing
             return None
         return Signature(
             Signatory(position, squashed(alone["name"])), first, index + 1, "_" in alone["blank"]
@@ -74,7 +90,15 @@ def _signature_at(lines: list[Paragraph], index: int, border: int) -> Signature 
     if "." in match["position"].rstrip(". ")[6:] and "\t" not in text and "_" not in text:
         return None
     position = squashed(match["position"].strip(" _,\t:"))
-    return Signature(Signatory(position, squashed(match["name"])), index, index + 1, "_" in match["blank"])
+    first = index - 1 if index > border and _is_cut_position(lines[index - 1].text) else index
+    if first < index:
+        position = f"{squashed(lines[first].text)} {position}"
+    return Signature(Signatory(position, squashed(match["name"])), first, index + 1, "_" in match["blank"])
+
+
+def _is_cut_position(text: str) -> bool:
+    """«Заместитель директора департамента –» over the rest of the position."""
+    return bool(_POSITION.match(text) and re.search(r"(?:\s[-–—]|,| и)\Z", text.rstrip())) and len(text) < 160
 
 
 def _with_position_above(

@@ -5,8 +5,10 @@ from collections import Counter
 from itertools import pairwise
 
 _CITY_LINE = re.compile(
-    r"(?:г\.|город|пос\.|пгт\.?|с\.|ст\.|п\.|рп|р\.п\.)\s?(?P<city>[А-ЯЁ][\w-]+(?:[ -](?:на-)?[А-ЯЁ][\w-]+)?)\W*\Z"
+    r"(?:г\.|город|пос\.|пос[её]лок|пгт\.?|с\.|село|ст\.|ст-ца|станица"
+    r"|п\.|рп|р\.п\.|д\.|деревня|х\.|хутор)\s?(?P<city>[А-ЯЁ][\w-]+(?:[ -](?:на-)?[А-ЯЁ][\w-]+)?)\W*\Z"
 )
+_BARE_CITY = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*(?: [А-ЯЁ][а-яё]{2,})?\Z")
 _CITY_OF = re.compile(r"(?:\bгород(?P<form>а|е)?|г\.)\s?(?P<city>[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*)")
 _CITY_INSIDE = re.compile(
     r"(?<![\w])(?:г|с|п|ст|д|пос|пгт|рп|р\.п)\.?\s?(?P<city>[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?)(?=\s|\Z)"
@@ -33,6 +35,12 @@ def city_line(text: str) -> str | None:
     """Return the city of a line that names only it («г. Тамбов»)."""
     match = _CITY_LINE.match(text.strip())
     return match["city"] if match else None
+
+
+def bare_city(text: str) -> str | None:
+    """Return the city of a line beside the requisites that is one name («Москва», «Нижний Новгород»)."""
+    match = _BARE_CITY.match(text.strip(" ."))
+    return match[0] if match and not is_authority(text) else None
 
 
 def city_in_requisites(text: str) -> str | None:
@@ -66,7 +74,7 @@ def nominative_city(genitive: str) -> str:
 
 def is_authority(text: str) -> bool:
     """Tell a line that names an authority or organisation."""
-    return bool(_AUTHORITY.search(text)) and not re.search(r"[.;:]\Z", text)
+    return bool(_AUTHORITY.search(text)) and not re.search(r"[.;:]\Z|\Aпо ", text)
 
 
 def named_authority(text: str) -> str | None:
@@ -96,7 +104,7 @@ def readable_case(text: str, source: str) -> str:
     after_kind = {
         word
         for before, word in pairwise(words)
-        if re.match(r"(?:города?|г\.|села|пос[её]лка|станицы)\Z", before)
+        if re.match(r"(?:города?|г\.|села|пос[её]лка|станицы|республики|[-–—])\Z", before)
     }
     words = [word.capitalize() if word in after_kind else word for word in words]
     found = [

@@ -7,14 +7,19 @@ from django.utils.translation.trans_null import gettext_noop as _
 
 from plans.importing.elements import Element, Paragraph, Table
 from plans.importing.parsed import Plan, Section
-from plans.importing.parsing.cleaning import squashed
-from plans.importing.parsing.columns import NUMBER, Columns, find_columns, role_of
+from plans.importing.parsing.bare_days import month_of
+from plans.importing.parsing.cleaning import lines_of, squashed
+from plans.importing.parsing.columns import Columns, find_columns
 from plans.importing.parsing.doubts import Doubts
-from plans.importing.parsing.kind import kind_of_title
+from plans.importing.parsing.headers import NUMBER, is_line_of_headers, role_of
+from plans.importing.parsing.kind import PLAN_KINDS, kind_of_title
+from plans.importing.parsing.places import city_line, is_authority
 from plans.importing.parsing.plan_items import ItemBuilder
 from plans.importing.parsing.plan_rows import RowReader
 from plans.importing.parsing.requisites import is_requisite_line, parse_date
 from plans.importing.parsing.years import context_year
+
+_LINES_OVER_A_TABLE = 12
 
 
 @dataclass(frozen=True)
@@ -27,31 +32,60 @@ class PlanTable:
 
 
 def plan_tables(elements: list[Element]) -> list[PlanTable]:
-    """Return the tables with the columns of a plan; one cut by a page break without its header is joined."""
+    """Return the tables with the columns of a plan; one cut by a page break is joined."""
     found: list[PlanTable] = []
     for place, element in enumerate(elements):
         if not isinstance(element, Table):
             continue
         columns = find_columns(element)
-        if columns:
+        above = found[-1] if found and found[-1].place == place - 1 else None
+        if above and _goes_on_with(above, element, columns):
+            found[-1] = PlanTable(place, Table(above.table.rows + element.rows), above.columns)
+        elif columns and (columns.are_of_events or _is_called_plan(elements[:place])):
             found.append(PlanTable(place, element, columns))
-        elif found and found[-1].place == place - 1 and element.width == len(found[-1].columns.roles):
-            rows = found[-1].table.rows + element.rows
-            found[-1] = PlanTable(place, Table(rows), found[-1].columns)
     return found
 
 
+def _is_called_plan(elements: list[Element]) -> bool:
+    lines = lines_of(elements[-_LINES_OVER_A_TABLE:])
+    first, end = title_lines(lines)
+    return kind_of_title(title_text(lines[first:end])) in PLAN_KINDS
+
+
+def _goes_on_with(above: PlanTable, table: Table, columns: Columns | None) -> bool:
+    """A table right below another is its rest: without a header, or with the same one printed on the next page."""
+    if columns is None:
+        return table.width == len(above.columns.roles)
+    return columns.headers == above.columns.headers
+
+
 def build_plan(
-    title: str, tables: list[PlanTable], doubts: Doubts, *, number: str | None, header: str, years: list[str]
+    title: str,
+    tables: list[PlanTable],
+    doubts: Doubts,
+    *,
+    number: str | None,
+    header: str,
+    years: list[str],
+    headings: list[str] | None = None,
 ) -> Plan:
-    """Return the plan of one or several tables with the same title; `years` are texts that may name its year."""
+    """Return the plan of one or several tables with the same title; `years` are texts that may name its year.
+
+    A table without sections of its own is one, with the heading over it.
+    """
     year = context_year(
         [title, *years], [row_text for table in tables for row_text in _row_texts(table.table)]
     )
     sections: list[Section] = []
-    for table in tables:
+    notes: list[str] = []
+    for place, table in enumerate(tables):
         reader = RowReader(table.table, table.columns)
-        sections.extend(ItemBuilder(table.columns, year, doubts).sections(reader.read()))
+        raw = reader.read()
+        notes.extend(map(squashed, reader.notes))
+        heading = headings[place] if headings else ""
+        if heading and len(raw) == 1 and not raw[0].title:
+            raw[0].title = heading
+        sections.extend(ItemBuilder(table.columns, year, doubts, month_of(title)).sections(raw))
     if not any(section.items for section in sections):
         doubts.add("empty_plan", _("В таблице плана не найдено ни одного пункта."), title)
     return Plan(
@@ -62,8 +96,14 @@ def build_plan(
         kind=kind_of_title(title) or "plan",
         context_year=year,
         columns=tables[0].columns.headers,
+        closing=tuple(notes),
         origin=tables[0].table.rows[0].place,
     )
+
+
+def has_sections(table: PlanTable) -> bool:
+    """Tell a table with titles of sections among its rows."""
+    return any(section.title for section in RowReader(table.table, table.columns).read())
 
 
 def _row_texts(table: Table) -> list[str]:
@@ -71,9 +111,22 @@ def _row_texts(table: Table) -> list[str]:
 
 
 _TITLE_START = re.compile(
-    r"(?:[А-ЯЁ][\w-]*\s+){0,3}(?:план|дорожная карта|план-график|комплекс мер|комплексный план|календар\w*|сетевой график|график"
+    r"[«\"]?(?:[А-ЯЁ][\w-]*\s+){0,3}(?:план|дорожная карта|план-график|комплекс мер|комплексный план"
+    r"|календар\w*|сетевой график|график"
     r"|перечень|программа|медиаплан|циклограмма)\b|мероприятия (?:по|к|на|в|для|посвящ)",
     re.IGNORECASE,
+)
+
+
+_LABELLED = re.compile(
+    r"(?:(?:методическая |общая |единая )?тема|цел[ьи]|задач[аи]|девиз|основание|период|срок[иа]?|место|дата|участники"
+    r"|ответственн\w+|приоритет\w+|направлени[ея])\b[\w\s]{0,40}:",
+    re.IGNORECASE,
+)
+
+
+_ENDS_WITH_YEAR = re.compile(
+    r"\d{4}\D{0,3}(?:учебн\w+ |уч\. ?)?(?:год[ау]?|годы|гг?\.?)[»\"]?\Z", re.IGNORECASE
 )
 
 
@@ -103,10 +156,14 @@ def _goes_on(title: list[Paragraph], line: Paragraph) -> bool:
         return False
     if len(line.text) > 250 or re.search(r"(?<![А-ЯЁ])(?<!\bг)[.;]\Z", text):
         return False
+    if _ENDS_WITH_YEAR.search(text) and line.text[0].isupper() and not is_authority(line.text):
+        return False
     is_subtitle = text.isupper() and " " in text and not line.text.isupper() and not line.text[0].islower()
     if line.is_line and is_subtitle:
         return False
-    if is_requisite_line(line.text) or role_of(line.text) == NUMBER:
+    if is_requisite_line(line.text) or role_of(line.text) == NUMBER or city_line(line.text):
+        return False
+    if _LABELLED.match(line.text) or is_line_of_headers(line.text):
         return False
     return not re.match(r"\d{1,2}(?:[.)]|\Z)", line.text) or bool(parse_date(line.text))
 

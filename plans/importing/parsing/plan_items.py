@@ -8,8 +8,11 @@ from plans.deadlines import Deadline, parse_deadline
 from plans.deadlines.words import tokens_of
 from plans.importing.elements import Place
 from plans.importing.parsed import Item, Section
+from plans.importing.parsing.bare_days import deadline_in_month, month_of
 from plans.importing.parsing.cleaning import squashed
-from plans.importing.parsing.columns import (
+from plans.importing.parsing.columns import Columns
+from plans.importing.parsing.doubts import Doubts
+from plans.importing.parsing.headers import (
     DEADLINE,
     EXTRA,
     NUMBER,
@@ -18,11 +21,10 @@ from plans.importing.parsing.columns import (
     RESPONSIBLE,
     RESULTS,
     TITLE,
-    Columns,
+    has_time_and_party,
 )
-from plans.importing.parsing.doubts import Doubts
 from plans.importing.parsing.parties import split_parties
-from plans.importing.parsing.plan_rows import RawItem, RawSection
+from plans.importing.parsing.raw_rows import RawItem, RawSection
 from search.hashtags import extract_hashtags
 
 _SECTION_NUMBER = re.compile(r"(?P<number>[IVXІ]{1,5}|\d{1,2}(?:\.\d{1,2})*)(?:[.)]|\s(?=[А-ЯЁ]))")
@@ -34,15 +36,20 @@ _WITH_PLACE = re.compile(r"мест[оа]", re.IGNORECASE)
 class ItemBuilder:
     """Builds the items of one table; the year of its dates comes from the plan."""
 
-    def __init__(self, columns: Columns, context_year: str | None, doubts: Doubts) -> None:
+    def __init__(
+        self, columns: Columns, context_year: str | None, doubts: Doubts, context_month: str = ""
+    ) -> None:
         self.columns = columns
         self.context_year = context_year
+        self.context_month = context_month
+        self.month = context_month
         self.doubts = doubts
 
     def sections(self, raw: list[RawSection]) -> tuple[Section, ...]:
         return tuple(self._section(section) for section in raw)
 
     def _section(self, raw: RawSection) -> Section:
+        self.month = month_of(raw.title) or self.context_month
         match = _SECTION_NUMBER.match(raw.title)
         return Section(
             match["number"] if match else "",
@@ -56,7 +63,10 @@ class ItemBuilder:
         title = self._text(raw, TITLE)
         where = f"{number} {title}".strip()
         deadline_text, place = self._time_and_place(raw)
-        parties, stray = split_parties(self._lines(raw, RESPONSIBLE))
+        responsible = self._lines(raw, RESPONSIBLE)
+        if self._has_party_beside_time:
+            responsible, place = "\n".join(filter(None, [responsible, place])), ""
+        parties, stray = split_parties(responsible)
         if stray:
             place_of_parties = self._place(raw, RESPONSIBLE)
             self.doubts.add(
@@ -73,7 +83,7 @@ class ItemBuilder:
             title=title,
             deadline=self._deadline(deadline_text, raw, where),
             responsible=tuple(parties),
-            responsible_text=self._text(raw, RESPONSIBLE),
+            responsible_text=squashed(responsible),
             participants=self._text(raw, PARTICIPANTS),
             place="; ".join(filter(None, [place, self._text(raw, PLACE)])),
             expected_results=self._text(raw, RESULTS),
@@ -92,12 +102,20 @@ class ItemBuilder:
         """Columns of time, joined; «Дата, место» has both in one cell."""
         texts = [squashed(raw.cells[place]) for place in self.columns.at(DEADLINE)]
         text = " – ".join(filter(None, texts))
-        if any(_WITH_PLACE.search(self.columns.headers[place]) for place in self.columns.at(DEADLINE)):
+        if self._has_party_beside_time or any(map(_WITH_PLACE.search, self._headers(DEADLINE))):
             return parted_time(text)
         return text, ""
 
+    @property
+    def _has_party_beside_time(self) -> bool:
+        return any(map(has_time_and_party, self._headers(DEADLINE)))
+
+    def _headers(self, role: str) -> list[str]:
+        return [self.columns.headers[place] for place in self.columns.at(role)]
+
     def _deadline(self, text: str, raw: RawItem, where: str) -> Deadline | None:
-        deadline = parse_deadline(text, self.context_year) if text else None
+        text = text if re.search(r"\w", text) else ""  # a dash says that there is none
+        deadline = deadline_in_month(text, self.month, self.context_year) if text else None
         doubt = deadline_doubt(deadline, is_group=bool(raw.items))
         if doubt:
             about = f"{where}: {text}" if text else where
@@ -134,11 +152,16 @@ def deadline_doubt(deadline: Deadline | None, *, is_group: bool = False) -> tupl
 
 
 def parted_time(text: str) -> tuple[str, str]:
-    """Return the longest beginning of a cell that is only about time, and the rest, which is the place."""
+    """Return the longest beginning or end of a cell that is only about time, and the rest: a place or a party."""
     words = text.split()
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
-        head = " ".join(words[:count]).strip(" ,;.–-")
-        is_time = not any(token.kind == "other" for token in tokens_of(head))
-        if is_time and parse_deadline(head).kind is not None:
-            return head, " ".join(words[count:]).strip(" ,;–-")
+        for time, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            found = " ".join(time).strip(" ,;.–-")
+            if _is_time(found):
+                return found, " ".join(rest).strip(" ,;–-")
     return text, ""
+
+
+def _is_time(text: str) -> bool:
+    is_known = not any(token.kind == "other" for token in tokens_of(text))
+    return is_known and parse_deadline(text).kind is not None

@@ -20,6 +20,7 @@ _SENDER = re.compile(
 )
 _SUBJECT = re.compile(r"[«\"]?(?:О|Об) [а-яё]+[а-яё -]*[^.!?]*\Z")
 _MAX_TITLE = 200
+_LINES_OF_TITLE = 4
 
 
 def prose_title(lines: list[Paragraph]) -> str | None:
@@ -31,13 +32,23 @@ def prose_title(lines: list[Paragraph]) -> str | None:
     )
     if subject:
         return squashed(subject)
-    first = lines[0].text
+    first = _whole_first(lines)
     if not _NO_TITLE.match(first) and len(first) <= _MAX_TITLE:
         return squashed(first)
     if len(lines) > 1 and first.strip().startswith(("«", '"')) and first.strip(" .!").endswith(("»", '"')):
         return squashed(first)
     match = _EVENT.search(squashed(" ".join(line.text[:400] for line in lines[:12])))
     return match[0] if match else None
+
+
+def _whole_first(lines: list[Paragraph]) -> str:
+    """The first line with the lines that go on with it in a small letter."""
+    text = lines[0].text
+    for line in lines[1:_LINES_OF_TITLE]:
+        if not line.text[0].islower() or line.after_gap or re.search(r"[.!?;:]\Z", text):
+            break
+        text = f"{text} {line.text}"
+    return text
 
 
 def sender(lines: list[Paragraph]) -> str | None:

@@ -9,7 +9,7 @@ from plans.importing.parsing.clauses import numbered, read_clauses
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.people import find_signatures
 
-_TITLE = re.compile(r"\W*положение\b", re.IGNORECASE)
+_TITLE = re.compile(r"\W*(?:положение|порядок|регламент|правила)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"настоящее положение (?:\([^()]*\) )?(?:определяет|регламентирует|устанавливает|регулирует)\s(?:[\w\s,]{0,80}?)"
     r"(?P<subject>проведения|организации|деятельности) (?P<rest>.{1,300}?)(?:\s*\(далее|\.\s|\.\Z|,\s)",

@@ -29,10 +29,14 @@ _DIGIT_DATE = re.compile(
     r"(?<![\d.])(?P<day>\d{1,2})\s?\.\s?(?P<month>\d{1,2})\s?[.\s]\s?(?P<year>\d{4}|\d{2}(?!\d))"
 )
 _NUMBER = re.compile(
-    r"(?:№|(?<![A-Za-zА-Яа-я])N[o°]?)\s*(?P<number>[\w./-]*\d[\w./-]*(?:\s?[-–/]\s?(?!\d+\.)[\w/]+)*)"
+    r"(?:№|(?<![A-Za-zА-Яа-я])N[o°]?|\b[Нн]омер)\s*(?P<number>[\w./-]*\d[\w./-]*(?:\s?[-–/]\s?(?!\d+\.)[\w/]+)*)"
 )
 # Numbers in the head that are not the document's: a school's, a federal law's, an appendix's.
 _FOREIGN = re.compile(r"(?:школ|СОШ|ООШ|лице|гимнази|сад|приложение|ДОУ|ДОУ?|класс)\W*\Z", re.IGNORECASE)
+_NUMBER_OF_SCHOOL = re.compile(
+    r"(\b(?:школ[аыеу]|СОШ|ООШ|НОШ|лице[йя]|гимнази[ияей]+|сада?|М?[БАК]?ДОУ|колледж\w*)\s?)(?:№|N)\s?\d+",
+    re.IGNORECASE,
+)
 _ACT = r"(?:приказ|распоряжени|постановлени)"
 _PAIR = re.compile(
     r"от\s+(?P<date>[«\"\d][^№N]{4,30}?)\s*(?:г\.?|года)?\s*(?:№|N)\s*(?P<number>[\w./-]*\d[\w./-]*)"
@@ -47,9 +51,11 @@ _PARTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:\b(?:г|с|п|ст|д|пос|пгт|рп|р\.п)\.|\bгород|\bпгт|\bсело|\bпос[её]лок)\s?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
+        r"(?:\b(?:г|с|п|ст|д|х|пос|пгт|рп|р\.п)\.|\bгород|\bпгт|\bсело|\bпос[её]лок|\bстаница"
+        r"|\bст-ца|\bдеревня|\bхутор)\s?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
     ),
-    re.compile(r"\b(?:от|год|года|г|дата|номер)\b", re.IGNORECASE),
+    re.compile(r"(?<=\d)г(?:од|ода)?\b"),
+    re.compile(r"\b(?:от|год|года|г|дата|номер|исх|исходящий)\b", re.IGNORECASE),
     re.compile(r"[\d\W_]+"),
 )
 
@@ -83,20 +89,24 @@ def head_requisites(lines: list[Paragraph]) -> tuple[str | None, date | None]:
     number: str | None = None
     day: date | None = None
     for line in sorted(lines, key=lambda line: "протокол" in line.text.casefold()):
-        if not is_requisite_line(line.text):
-            continue
-        found = None if number else _own_number(line.text)
-        number = number or found
-        day = day or parse_date(line.text)
+        text = requisites_of(line.text)
+        number = number or _own_number(text)
+        day = day or parse_date(text)
     return number, day
+
+
+def requisites_of(text: str) -> str:
+    """Return a line of requisites, or such a beginning before a wide gap («Исх. № 345 от 12.02.2026 <tab> Руководителям»)."""
+    first = text.partition("\t")[0]
+    return next((part for part in (text, first) if is_requisite_line(part)), "")
 
 
 def paired_requisites(text: str) -> tuple[str | None, date | None]:
     """Return the number and date written together («от … № …»), those of an order before those of a protocol."""
-    pairs = list(_PAIR.finditer(squashed(text)))
+    plain = _NUMBER_OF_SCHOOL.sub(r"\1", squashed(text))
+    pairs = list(_PAIR.finditer(plain))
     if not pairs:
         return None, None
-    plain = squashed(text)
     best = next(
         (pair for pair in pairs if re.search(rf"{_ACT}\w*[^.;]{{0,90}}\Z", plain[: pair.start()], re.I)),
         pairs[0],

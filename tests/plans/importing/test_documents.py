@@ -128,21 +128,6 @@ def test_regulation_has_its_sections_and_bullets(shared_dir: Path, labels: dict[
     assert "title_inferred" in {warning.code for warning in regulation.warnings}
 
 
-def test_smaller_documents_keep_their_rows_and_nothing_is_invented(shared_dir: Path) -> None:
-    labels = json.loads((shared_dir / "data" / "more_documents.json").read_text(encoding="utf-8"))
-    for facts in labels["documents"]:
-        path = shared_dir / facts["file"]
-        document = parse_document(read_document(path), path.name)
-        rows = [item for plan in document.plans for item, _ in _rows(plan)]
-        assert len(rows) == len(facts["items"] or []), path.name
-        assert document.number == facts["number"], path.name
-        assert (document.date.isoformat() if document.date else None) == facts["date"], path.name
-        assert document.title == facts["title"], path.name
-        for item, row in zip(rows, facts["items"] or [], strict=True):
-            assert item.title == row["title"], path.name
-            assert set(item.responsible) == set(row.get("responsible", [])), path.name
-
-
 @pytest.mark.parametrize("name", [name for name in BOTH if name.startswith("order")])
 def test_the_longest_document_takes_little_time(shared_dir: Path, name: str) -> None:
     started = time.process_time()
