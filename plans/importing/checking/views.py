@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from plans.importing.checking.confirming import confirm, confirmation
@@ -41,6 +42,12 @@ def sections_of(user: Any) -> QuerySet[OrderIndexPage]:
     """Return the sections of documents that the user may add pages to."""
     allowed = page_permission_policy.instances_user_has_permission_for(user, "add")
     return OrderIndexPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
+
+
+def listing_of(page: Page) -> str:
+    """Return the address of the listing in which the page is to be seen: its appendices', or its section's."""
+    shown = page.get_parent() if page.is_leaf() else page
+    return reverse("wagtailadmin_explore", args=[shown.pk])
 
 
 class ImportView(WagtailAdminTemplateMixin, View):
@@ -138,7 +145,7 @@ class CheckView(OneImportView):
         state = self.document_import.state
         if state == DocumentImport.State.SAVED:
             page = self.document_import.page
-            return redirect("wagtailadmin_explore", page.pk) if page else redirect("imports:index")
+            return redirect(listing_of(page)) if page else redirect("imports:index")
         if state != DocumentImport.State.CHECKING:
             self.template_name = "plans/checking/waiting.html"
             return self.render_to_response(self.get_context_data(document_import=self.document_import))
@@ -293,7 +300,7 @@ class ConfirmView(OneImportView):
         if outcome is None:
             return self.back()
         messages.success(request, outcome.message, buttons=[messages.button(outcome.edit_url, _g("Открыть"))])
-        return redirect("wagtailadmin_explore", outcome.page.pk)
+        return redirect(listing_of(outcome.page))
 
 
 class RereadView(OneImportView):

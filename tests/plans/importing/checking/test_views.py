@@ -195,8 +195,10 @@ def test_confirming_makes_drafts_once_and_keeps_the_original_file(
     assert "Создать черновики" in editor.get(f"/admin/imports/{document_import.pk}/confirm/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         for _click in range(2):
-            answer = editor.post(f"/admin/imports/{document_import.pk}/confirm/", {"how": "create"})
-            assert answer.status_code == 302
+            answer = editor.post(
+                f"/admin/imports/{document_import.pk}/confirm/", {"how": "create"}, follow=True
+            )
+            assert answer.redirect_chain[-1][0] == f"/admin/pages/{document_import.section.pk}/"
     plan = PlanPage.objects.get()
     assert not plan.live
     assert [item.title for item in plan.items] == ["Линейка", "Концерт"]
