@@ -152,6 +152,10 @@ def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
         "date": record.date,
         "start": record.start,
         "end": record.end,
+        "periods": [[_iso(first), _iso(last)] for first, last in record.periods],
+        "recurrence": record.recurrence,
+        "is_cancelled": record.is_cancelled,
+        "place": record.place,
         "published_at": published,
         "modified_at": page.last_published_at or published,
         "organisation_id": record.organisation_id,
@@ -162,6 +166,10 @@ def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
         "title_stems": " ".join(stems(" ".join([record.title, record.keywords, *record.hashtags]))),
         "text_stems": " ".join(stems(f"{record.lead} {record.text[:LONGEST_TEXT]}")),
     }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _page_differences(page: Page) -> Iterator[Difference]:

@@ -1,10 +1,12 @@
 """When the catalog is written, beside the saving of a page: all else that changes what the public may see."""
 
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
+from django.db.migrations import Migration
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail import signals
 from wagtail.images import get_image_model
@@ -38,12 +40,13 @@ def connect() -> None:
     post_delete.connect(_site_changed, sender=Site)
 
 
-def _database_made(using: str, **kwargs: Any) -> None:
-    """Install the full-text index; on a new database, take in the pages that migrations have made."""
+def _database_made(using: str, plan: Iterable[tuple[Migration, bool]] = (), **kwargs: Any) -> None:
+    """Install the full-text index; read all pages anew on a new database and where the catalog has changed its form."""
     if CatalogEntry._meta.db_table not in connections[using].introspection.table_names():
         return
     fulltext.install(using)
-    if not CatalogEntry.objects.using(using).exists():
+    is_changed = any(migration.app_label == "search" and not backwards for migration, backwards in plan)
+    if is_changed or not CatalogEntry.objects.using(using).exists():
         deque(catalog.rebuild(), maxlen=0)
 
 

@@ -88,6 +88,10 @@ class CatalogEntry(models.Model):
     date = models.DateField()
     start = models.DateField(null=True)
     end = models.DateField(null=True)
+    periods = models.JSONField(default=list)  # [[first day, last day]], ISO 8601; null where it was not said
+    recurrence = models.CharField(max_length=200, blank=True)  # RFC 5545; the last period comes again by it
+    is_cancelled = models.BooleanField(default=False)
+    place = models.TextField(blank=True)
     published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
     organisation = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -112,6 +116,9 @@ class CatalogEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["page", "fragment"], name="one_entry_per_part")]
         indexes = [
             models.Index("listed", models.F("date").desc(), models.F("id").desc(), name="entry_newest"),
+            models.Index(
+                "listed", models.F("published_at").desc(), models.F("id").desc(), name="entry_published"
+            ),
             models.Index("type", models.F("date").desc(), models.F("id").desc(), name="entry_type_newest"),
             models.Index("type", "end", "start", name="entry_type_period"),
             models.Index("organisation", models.F("date").desc(), name="entry_organisation_newest"),

@@ -15,6 +15,8 @@ from search.text import one_line
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractImage
 
+Days = tuple[datetime.date | None, datetime.date | None]
+
 
 @dataclass(frozen=True)
 class CatalogRecord:
@@ -22,7 +24,9 @@ class CatalogRecord:
 
     `label` is what readers call it where the type's name says too little: «Приказ» rather than «документ».
     `text` is what the search reads beside title, lead and hashtags; `keywords` is read like the title.
-    `date` orders lists; `start` and `end` are the days it is about;
+    `date` orders lists; `start` and `end` are the days it is about.
+    `periods` are what a calendar shows: days from first to last, an end that was not said is None; a page that tells
+    of what has happened has none. `recurrence` is an RFC 5545 rule by which the last period comes again.
     `uid` is a part's identity (a page's is its translation key), `about` the uid of what the page reports on.
     """
 
@@ -37,6 +41,10 @@ class CatalogRecord:
     keywords: str = ""
     start: datetime.date | None = None
     end: datetime.date | None = None
+    periods: tuple[Days, ...] = ()
+    recurrence: str = ""
+    is_cancelled: bool = False
+    place: str = ""
     organisation_id: int | None = None
     uid: uuid.UUID | None = None
     about: uuid.UUID | None = None

@@ -18,7 +18,7 @@ from home.addresses import slug_for
 from home.ordering import keep_order
 from search import catalog
 from search.hashtags import extract_hashtags, hashtag_key
-from search.records import CatalogRecord
+from search.records import CatalogRecord, Days
 from search.text import one_line
 
 
@@ -116,6 +116,16 @@ class BasePage(Page):
         return None, None
 
     @property
+    def planned_periods(self) -> tuple[Days, ...]:
+        """The days for which the page announces something, for calendars; none for what tells of the past."""
+        return ()
+
+    @property
+    def listing_place(self) -> str:
+        """Where it is, in words."""
+        return ""
+
+    @property
     def listing_picture(self) -> Any:
         """The picture of the page's card, or None."""
         return None
@@ -129,6 +139,11 @@ class BasePage(Page):
     def listing_keywords(self) -> str:
         """Words by which people look for the page that are not in its title."""
         return ""
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """What the page is in the words of schema.org, beside what the catalog knows of it."""
+        return {"@type": "WebPage" if self.is_listed else "CollectionPage"}
 
     @property
     def about(self) -> uuid.UUID | None:
@@ -146,6 +161,8 @@ class BasePage(Page):
             date=self.listing_date,
             start=start,
             end=end,
+            periods=self.planned_periods,
+            place=one_line(self.listing_place),
             type=self._meta.label,
             label=self.listing_label,
             listed=self.is_listed,

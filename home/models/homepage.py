@@ -11,6 +11,7 @@ from wagtail.models import Page
 from home.menu import menu_pages
 from home.models.base import BasePage
 from home.models.organisations import OrganisationIndexPage
+from search.calendars import Calendar
 from search.models import CatalogEntry, Hashtag
 
 # How much the home page shows.
@@ -31,6 +32,16 @@ class HomePage(BasePage):
         verbose_name = _("главная страница")
         verbose_name_plural = _("главные страницы")
 
+    @property
+    def calendar(self) -> Calendar:
+        """All that is planned on the site."""
+        return Calendar(self.title, CatalogEntry.objects.under(self))
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The first page of the site."""
+        return {"@type": "WebPage"}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add events of today, the newest pictures, the newest of each section and active hashtags."""
         context = super().get_context(request, *args, **kwargs)
@@ -38,7 +49,12 @@ class HomePage(BasePage):
         entries = CatalogEntry.objects.listed().under(self)
         context["today"] = today
         context["events"] = (
-            entries.parts().overlapping(today, today).dated().nearest_end().headlines()[:EVENTS]
+            entries.parts()
+            .filter(is_cancelled=False)
+            .overlapping(today, today)
+            .dated()
+            .nearest_end()
+            .headlines()[:EVENTS]
         )
         context["mosaic"] = entries.posted().newest().headlines()[:PICTURES]
         context["sections"] = [section_of(page) for page in menu_pages(request) if has_news(page)]

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -17,10 +18,22 @@ from wagtail.search import index
 from home.blocks import StandardBody
 from home.models.base import BasePage
 from search import catalog
+from search.calendars import Calendar
 from search.models import CatalogEntry
 from search.pagination import paginate
 from search.queries import CatalogQuerySet
 from search.tagging import HashtagLink, HashtagsField
+
+# What schema.org calls each kind.
+SCHEMA_TYPES = {
+    "authority": "GovernmentOrganization",
+    "school": "School",
+    "kindergarten": "Preschool",
+    "centre": "EducationalOrganization",
+    "college": "EducationalOrganization",
+    "university": "CollegeOrUniversity",
+    "partner": "Organization",
+}
 
 # How many of its duties an organisation's page shows.
 DUTIES = 6
@@ -154,6 +167,28 @@ class OrganisationPage(BasePage):
         return [name.strip() for name in names if name.strip()]
 
     @property
+    def structured_data(self) -> dict[str, Any]:
+        """The organisation with its names and contacts."""
+        address = {
+            "@type": "PostalAddress",
+            "streetAddress": self.address,
+            "addressRegion": self.district,
+            "addressCountry": "RU",
+        }
+        organisation = {
+            "@type": SCHEMA_TYPES[self.kind],
+            "name": self.title,
+            "legalName": self.full_name,
+            "alternateName": self.names[1 + bool(self.full_name) :],
+            "url": self.full_url,
+            "sameAs": self.website,
+            "address": address if self.address or self.district else None,
+            "telephone": self.phone,
+            "email": self.email,
+        }
+        return {"@type": "ProfilePage", "mainEntity": organisation}
+
+    @property
     def listing_picture(self) -> Any:
         """The organisation's photograph."""
         return self.picture
@@ -179,7 +214,16 @@ class OrganisationPage(BasePage):
         return context
 
     @property
+    def asked(self) -> CatalogQuerySet:
+        """The items of public plans that name the organisation."""
+        return CatalogEntry.objects.parts().filter(uid__in=self.plan_items.values("uid"))
+
+    @property
     def duties(self) -> CatalogQuerySet:
-        """The items of public plans that name the organisation and whose last day is still to come."""
-        asked = self.plan_items.values("uid")
-        return CatalogEntry.objects.parts().filter(uid__in=asked, end__gte=timezone.localdate())
+        """What is asked of the organisation, is not cancelled, and whose last day is still to come."""
+        return self.asked.filter(is_cancelled=False, end__gte=timezone.localdate())
+
+    @property
+    def calendar(self) -> Calendar:
+        """What plans ask of the organisation."""
+        return Calendar(_g("%s: дела по планам") % self.title, self.asked)

@@ -72,13 +72,6 @@ def picture_address(picture: AbstractImage) -> str:
     return _address(picture, WHOLE_SIZE)
 
 
-@register.simple_tag
-def preview_address(picture: AbstractImage, request: HttpRequest) -> str:
-    """Return the larger crop's address with its host, for messengers; "" where its file is gone."""
-    address = _address(picture, CARD_SIZES[-1])
-    return request.build_absolute_uri(address) if address else ""
-
-
 def _address(picture: AbstractImage, spec: str) -> str:
     return next((str(size["url"]) for size in _sizes(picture, spec)), "")
 

@@ -20,6 +20,7 @@ from wagtail.search import index
 from home.models import BasePage, OrganisationPage
 from news.blocks import ReportBody
 from news.forms import EventReportForm
+from news.structured_data import report_article
 from search.tagging import HashtagLink, HashtagsField
 
 # A post with more hashtags than this is not read.
@@ -151,6 +152,11 @@ class EventReportPage(BasePage):
         return "\n".join(filter(None, [self.title, self.full_url, tags]))
 
     @property
+    def structured_data(self) -> dict[str, Any]:
+        """The organisation's article about the event."""
+        return report_article(self)
+
+    @property
     def listing_date(self) -> datetime.date:
         """The first day of the event."""
         return self.start
@@ -159,6 +165,11 @@ class EventReportPage(BasePage):
     def listing_period(self) -> tuple[datetime.date | None, datetime.date | None]:
         """The days of the event."""
         return self.start, self.end or self.start
+
+    @property
+    def listing_place(self) -> str:
+        """Where it was."""
+        return self.place
 
     @property
     def listing_picture(self) -> Any:

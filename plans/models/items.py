@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.models import Orderable
 
-from plans.deadlines import Deadline, parse_deadline
+from plans.deadlines import Deadline, Occurrences, occurrences_of, parse_deadline
 from plans.kinds import DeadlineKind
 from plans.parties import Directory
 from search.hashtags import extract_hashtags
@@ -51,6 +51,9 @@ class PlanItem(ClusterableModel, Orderable):
         _("номер"), max_length=20, blank=True, help_text=_("Как в плане: «1.4» или «12.»")
     )
     is_subitem = models.BooleanField(_("подпункт"), default=False, help_text=_("Относится к пункту выше."))
+    is_cancelled = models.BooleanField(
+        _("отменён"), default=False, help_text=_("Останется в плане зачёркнутым, в календарях будет отменён.")
+    )
     title = models.TextField(_("мероприятие"))
     deadline = models.TextField(
         _("срок"),
@@ -76,7 +79,7 @@ class PlanItem(ClusterableModel, Orderable):
     end = models.DateField(_("конец"), null=True, blank=True, editable=False, db_index=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("number"), FieldPanel("is_subitem")]),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("is_subitem"), FieldPanel("is_cancelled")]),
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("deadline"), FieldPanel("responsible")]),
         MultiFieldPanel(
@@ -95,6 +98,7 @@ class PlanItem(ClusterableModel, Orderable):
         APIField("anchor"),
         APIField("number"),
         APIField("is_subitem"),
+        APIField("is_cancelled"),
         APIField("title"),
         APIField("deadline"),
         APIField("deadline_kind"),
@@ -140,6 +144,11 @@ class PlanItem(ClusterableModel, Orderable):
     def meaning(self) -> Deadline:
         """What the deadline's text means, in the years of the plan."""
         return parse_deadline(self.deadline, self.section.page.context_year or None)
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """The item's days as a calendar shows them."""
+        return occurrences_of(self.meaning, *self.section.page.days)
 
     @property
     def is_dated(self) -> bool:

@@ -18,9 +18,12 @@ from wagtail.search import index
 from home.models import BasePage
 from plans.blocks import OrderBody
 from plans.kinds import DocumentKind
+from search.calendars import Calendar
 from search.models import CatalogEntry
 from search.pagination import paginate
+from search.records import Days
 from search.tagging import HashtagLink, HashtagsField
+from search.text import one_line
 
 
 def official_title_field() -> models.TextField[str, str]:
@@ -41,6 +44,11 @@ class OrderIndexPage(BasePage):
     class Meta:
         verbose_name = _("раздел документов")
         verbose_name_plural = _("разделы документов")
+
+    @property
+    def calendar(self) -> Calendar:
+        """All that the documents plan."""
+        return Calendar(self.title, CatalogEntry.objects.under(self))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the documents, the newest first."""
@@ -221,6 +229,48 @@ class OrderPage(BasePage):
     def listing_period(self) -> tuple[datetime.date | None, datetime.date | None]:
         """The day of the event that the document regulates."""
         return self.event_date, self.event_date
+
+    @property
+    def planned_periods(self) -> tuple[Days, ...]:
+        """The day of the event that the document regulates."""
+        return ((self.event_date, self.event_date),) if self.event_date else ()
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The document with its requisites, and the event that it regulates."""
+        event = (
+            {
+                "@type": "Event",
+                "name": self.title,
+                "startDate": self.event_date.isoformat(),
+                "endDate": self.event_date.isoformat(),
+                "location": {"@type": "Place", "name": self.venue, "address": self.venue}
+                if self.venue
+                else None,
+            }
+            if self.event_date
+            else None
+        )
+        return {
+            "@type": "DigitalDocument",
+            "headline": self.title,
+            "identifier": self.number,
+            "dateCreated": self.date.isoformat() if self.date else None,
+            "creator": {"@type": "GovernmentOrganization", "name": one_line(self.authority)}
+            if self.authority
+            else None,
+            "about": event,
+        }
+
+    @property
+    def listing_place(self) -> str:
+        """Where the event or the meeting is held."""
+        return self.venue
+
+    @property
+    def calendar(self) -> Calendar:
+        """The event that the document regulates, and what the plans below it ask for."""
+        return Calendar(self.title, CatalogEntry.objects.under(self))
 
     @property
     def listing_keywords(self) -> str:

@@ -18,12 +18,14 @@ from wagtail.fields import StreamField
 
 from home.models import BasePage, OrganisationPage
 from plans.blocks import PlanIntroduction
-from plans.filters import PlanFilter
+from plans.deadlines import YearContext
+from plans.filters import UNDATED, PlanFilter
 from plans.kinds import DocumentKind
 from plans.models.items import PlanItem
 from plans.models.orders import OrderPage, official_title_field
 from plans.models.rows import keep_rows, take_up_rows
 from plans.parties import Directory
+from search.calendars import Calendar
 from search.models import CatalogEntry
 from search.records import CatalogRecord
 from search.tagging import HashtagLink, HashtagsField
@@ -208,6 +210,25 @@ class PlanPage(BasePage):
         """Return the plan's record and one for each item."""
         return [self.catalog_record(), *(self._item_record(item) for item in self.items)]
 
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The plan with its period; its items are no events for everybody, the calendar has their days."""
+        first, last = self.listing_period
+        coverage = f"{first.isoformat()}/{last.isoformat()}" if first and last else None
+        return {"@type": "DigitalDocument", "headline": self.title, "temporalCoverage": coverage}
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date | None]:
+        """The days between which recurs what does not say when: the plan's own, else those of its year."""
+        first, last = YearContext(self.context_year).days or (self.listing_date, None)
+        return self.start or first, self.end or last
+
+    @property
+    def calendar(self) -> Calendar:
+        """The plan's items."""
+        entries = CatalogEntry.objects.filter(page=self.pk)
+        return Calendar(self.title, entries, undated_query=f"period={UNDATED}")
+
     def _item_record(self, item: PlanItem) -> CatalogRecord:
         return CatalogRecord(
             title=one_line(item.title),
@@ -217,6 +238,10 @@ class PlanPage(BasePage):
             date=self.listing_date,
             start=item.meaning.start,
             end=item.meaning.end,
+            periods=tuple((period.start, period.end) for period in item.occurrences.periods),
+            recurrence=item.occurrences.recurrence,
+            is_cancelled=item.is_cancelled,
+            place=one_line(item.place),
             type=item._meta.label,
             fragment=item.anchor,
             uid=item.uid,

@@ -54,6 +54,6 @@ def test_a_report_does_not_name_its_unpublished_organisation(tree: Tree, client:
 def test_the_preview_has_the_sites_host_or_its_own(
     tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert 'og:image" content="http://testserver/media/' in client.get(tree.report.url).content.decode()
+    assert 'og:image" content="http://localhost/media/' in client.get(tree.report.url).content.decode()
     monkeypatch.setattr(default_storage, "base_url", "https://media.example.org/")
     assert 'og:image" content="https://media.example.org/' in client.get(tree.report.url).content.decode()
