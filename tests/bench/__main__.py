@@ -1,0 +1,30 @@
+"""`python -m tests.bench [SIZE…]`: on SQLite and, where it can be had, on PostgreSQL, each in a process of its own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+from tests.machine import postgresql
+
+
+def main() -> int:
+    """Measure on both databases; returns the exit code."""
+    sizes = sys.argv[1:] or ["1000", "10000", "100000"]
+    with tempfile.TemporaryDirectory() as folder:
+        code = _measure(f"sqlite:///{folder}/bench.sqlite3", sizes)
+    with postgresql.server() as (address, trouble):
+        if trouble:
+            print(f"PostgreSQL: not measured ({trouble})", file=sys.stderr)
+        return _measure(address, sizes) or code if address else code or 1
+
+
+def _measure(address: str, sizes: list[str]) -> int:
+    environment = {**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    return subprocess.run(
+        [sys.executable, "-m", "tests.bench.run", *sizes], env=environment, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

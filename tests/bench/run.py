@@ -1,0 +1,88 @@
+"""One database: it is filled to each size in turn, and asked."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from django.core.cache import cache
+from django.db import connection
+from rich.console import Console
+from rich.table import Table
+
+from search.hashtags import hashtag_key
+from tests.bench.catalog import COMMON, RARE, TOP_TAG, Filler
+from tests.bench.measure import Timing, page, timed
+
+TAG = f"/hashtags/{quote(hashtag_key(TOP_TAG))}/"
+QUESTIONS: dict[str, Callable[[], object]] = {
+    "hashtag, first batch": page(TAG),
+    "hashtag, 50th batch": page(f"{TAG}?page=50"),
+    "search, common word": page(f"/search/?q={quote(COMMON)}"),
+    "search, rare word": page(f"/search/?q={quote(RARE)}"),
+    "search, common word, a type and a year": page(f"/search/?q={quote(COMMON)}&type=news.NewsPage&year=2024"),
+    "search, 50th batch": page(f"/search/?q={quote(COMMON)}&page=50"),
+    "suggestions": page(f"/search/suggest/?q={quote(COMMON[:4])}"),
+    "hashtags": page("/hashtags/"),
+}
+
+
+def main(sizes: list[int]) -> None:
+    """Fill, ask, print."""
+    name = settings.DATABASES["default"].get("NAME")
+    if connection.vendor == "sqlite":
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{name}.test"
+    test_name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        print_table(dict(measured(sizes)))
+    finally:
+        connection.creation.destroy_test_db(
+            str(name) if connection.vendor != "sqlite" else test_name, verbosity=0
+        )
+
+
+def measured(sizes: list[int]) -> Iterator[tuple[int, dict[str, Timing]]]:
+    """Yield the timings at each size."""
+    filler = Filler()
+    for size in sizes:
+        started = time.perf_counter()
+        filler.fill(size)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        print(
+            f"{connection.vendor}: {size} entries after {time.perf_counter() - started:.0f} s",
+            file=sys.stderr,
+        )
+        found = {}
+        for question, ask in QUESTIONS.items():
+            cache.clear()
+            found[question] = timed(ask)
+        yield size, found
+
+
+def print_table(timings: dict[int, dict[str, Timing]]) -> None:
+    """Print database milliseconds by size, the growth from the first to the last, and the whole answer's time."""
+    first, last = min(timings), max(timings)
+    table = Table(title=f"{connection.vendor}: database time, ms (queries; whole answer)")
+    table.add_column("question")
+    for size in timings:
+        table.add_column(f"{size:,}".replace(",", " "), justify="right")
+    table.add_column("growth", justify="right")
+    for question in QUESTIONS:
+        cells = [_cell(timings[size][question]) for size in timings]
+        growth = timings[last][question].database / max(timings[first][question].database, 0.1)
+        table.add_row(question, *cells, f"{growth:.1f}×")
+    Console().print(table)
+
+
+def _cell(timing: Timing) -> str:
+    return f"{timing.database:.1f} ({timing.queries}; {timing.whole:.0f})"
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]])
