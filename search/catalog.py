@@ -14,10 +14,12 @@ from wagtail.query import PageQuerySet
 
 from search import fulltext
 from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag, Hashtag
+from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, SearchRow
 from search.pictures import card_sizes
 from search.records import CatalogRecord, records_of
-from search.text import LONGEST_TEXT, stems
+from search.tallies import recount, recount_after_commit, tags_of, wrong_tallies
+from search.text import LONGEST_TEXT, one_line, stems
+from search.vocabulary import learn
 
 # Pages that are woken up at a time when many are written.
 BATCH = 200
@@ -42,7 +44,7 @@ def public_pages() -> PageQuerySet:
 
 def write_page(page: Page) -> None:
     """Make the catalog say what this page says now; a page that the public may not see is taken out."""
-    _write(page.pk)
+    recount_after_commit(_write(page.pk))
 
 
 def write_subtree(page: Page) -> None:
@@ -52,8 +54,10 @@ def write_subtree(page: Page) -> None:
 
 def write_pages(pages: PageQuerySet) -> None:
     """Do `write_page` for each page of a queryset."""
+    touched: set[int] = set()
     for pk in list(pages.order_by("path").values_list("pk", flat=True)):
-        _write(pk)
+        touched |= _write(pk)
+    recount_after_commit(touched)
 
 
 def rebuild() -> Iterator[int]:
@@ -63,6 +67,7 @@ def rebuild() -> Iterator[int]:
     for pk in list(public_pages().order_by("path").values_list("pk", flat=True)):
         _write(pk)
         yield pk
+    recount(Hashtag.objects.values_list("pk", flat=True))
 
 
 def differences() -> Iterator[Difference]:
@@ -72,14 +77,20 @@ def differences() -> Iterator[Difference]:
         yield Difference(page_id, fragment, "the page is not public")
     for page in public_pages().order_by("path").specific().iterator(chunk_size=BATCH):
         yield from _page_differences(page)
+    for hashtag in wrong_tallies():
+        yield Difference(0, "", f"the tally of {hashtag} differs")
 
 
-def _write(pk: int) -> None:
-    """Write what the page says at this moment: its row is locked and read anew, so that the last writer is right."""
+def _write(pk: int) -> set[int]:
+    """Write what the page says at this moment: its row is locked and read anew, so that the last writer is right.
+
+    Returns the hashtags that the page has or had, whose tallies are to be counted again.
+    """
     with transaction.atomic():
         page = Page.objects.select_for_update(of=["self"]).filter(pk=pk).first()
         if page is None:
-            return
+            return set()
+        touched = tags_of(page)
         is_public = public_pages().filter(pk=pk).exists()
         records = _records(page.specific) if is_public else []
         vanished = page.catalog_entries.exclude(fragment__in=[record.fragment for record in records])
@@ -87,8 +98,15 @@ def _write(pk: int) -> None:
         vanished.delete()
         if records:
             _save(page.specific, records)
-            _link(page, records)
+            ids = dict(page.catalog_entries.values_list("fragment", "pk"))
+            _save_for_search(
+                page, SearchRow, [_search_row(record, ids[record.fragment]) for record in records]
+            )
+            _save_for_search(page, EntryText, [_text(record, ids[record.fragment]) for record in records])
+            _link(page, records, ids)
+            learn(f"{record.title} {record.lead} {record.text[:LONGEST_TEXT]}" for record in records)
         refresh_reports(uids)
+        return touched | tags_of(page)
 
 
 def _records(page: Page) -> list[CatalogRecord]:
@@ -113,18 +131,54 @@ def _save(page: Page, records: list[CatalogRecord]) -> None:
     )
 
 
-def _link(page: Page, records: list[CatalogRecord]) -> None:
+def _save_for_search(page: Page, model: type[SearchRow] | type[EntryText], wanted: list[Any]) -> None:
+    """Write the rows that are missing or differ; a day that changes gives an entry another key."""
+    known = {row.entry_id: row for row in model.objects.filter(entry__page=page)}
+    changed = [row for row in wanted if _differ(known.get(row.entry_id), row)]
+    model.objects.filter(entry__in=[row.entry_id for row in changed]).delete()
+    model.objects.bulk_create(changed)
+
+
+def _search_row(record: CatalogRecord, entry_id: int) -> SearchRow:
+    return SearchRow(
+        id=fulltext.day_key(record.date, entry_id),
+        entry_id=entry_id,
+        listed=record.listed,
+        type=record.type,
+        organisation_id=record.organisation_id,
+        year=record.date.year,
+        start=record.start,
+        end=record.end,
+    )
+
+
+def _text(record: CatalogRecord, entry_id: int) -> EntryText:
+    text = record.text[:LONGEST_TEXT]
+    return EntryText(
+        id=fulltext.day_key(record.date, entry_id),
+        entry_id=entry_id,
+        text=one_line(text),
+        title_stems=" ".join(stems(" ".join([record.title, record.keywords, *record.hashtags]))),
+        text_stems=" ".join(stems(f"{record.lead}\n{text}")),
+    )
+
+
+def _differ(stored: Any, wanted: Any) -> bool:
+    columns = [field.attname for field in wanted._meta.concrete_fields]
+    return stored is None or any(getattr(stored, column) != getattr(wanted, column) for column in columns)
+
+
+def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> None:
     """Give the entries of one page their hashtags."""
-    ids = dict(page.catalog_entries.values_list("fragment", "pk"))
     tags = Hashtag.objects.for_names(name for record in records for name in record.hashtags)
     by_key = {tag.slug: tag for tag in tags}
     wanted = {
-        (ids[record.fragment], by_key[key].pk, record.type, record.date)
+        (ids[record.fragment], by_key[key].pk, record.type, record.date, record.listed)
         for record in records
         for key in _keys(record)
     }
     present = EntryHashtag.objects.filter(entry__page=page)
-    columns = ("entry_id", "hashtag_id", "type", "date")
+    columns = ("entry_id", "hashtag_id", "type", "date", "listed")
     current = {row[1:]: row[0] for row in present.values_list("pk", *columns)}
     present.filter(pk__in=[pk for row, pk in current.items() if row not in wanted]).delete()
     EntryHashtag.objects.bulk_create(
@@ -159,12 +213,12 @@ def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
         "published_at": published,
         "modified_at": page.last_published_at or published,
         "organisation_id": record.organisation_id,
+        "organisation_kind": record.organisation_kind,
+        "district": record.district,
         "about": record.about,
         "picture_id": picture.pk if picture else None,
         "picture_alt": picture.default_alt_text if picture else "",
         "picture_sizes": card_sizes(picture) if picture else [],
-        "title_stems": " ".join(stems(" ".join([record.title, record.keywords, *record.hashtags]))),
-        "text_stems": " ".join(stems(f"{record.lead} {record.text[:LONGEST_TEXT]}")),
     }
 
 
@@ -173,7 +227,8 @@ def _iso(day: datetime.date | None) -> str | None:
 
 
 def _page_differences(page: Page) -> Iterator[Difference]:
-    entries = {entry.fragment: entry for entry in page.catalog_entries.prefetch_related("hashtags")}
+    found = page.catalog_entries.select_related("words", "search_row").prefetch_related("hashtags")
+    entries = {entry.fragment: entry for entry in found}
     for record in _records(page):
         entry = entries.pop(record.fragment, None)
         if entry is None:
@@ -181,6 +236,10 @@ def _page_differences(page: Page) -> Iterator[Difference]:
             continue
         for column in _differing(entry, _row(page, record)):
             yield Difference(page.pk, record.fragment, f"{column} differs")
+        if _differ(getattr(entry, "words", None), _text(record, entry.pk)):
+            yield Difference(page.pk, record.fragment, "the words differ")
+        if _differ(getattr(entry, "search_row", None), _search_row(record, entry.pk)):
+            yield Difference(page.pk, record.fragment, "the search's row differs")
         if {tag.slug for tag in entry.hashtags.all()} != _keys(record):
             yield Difference(page.pk, record.fragment, "hashtags differ")
     for fragment in entries:

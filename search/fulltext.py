@@ -1,25 +1,34 @@
 """The full-text index over the catalog's stems: a tsvector column on PostgreSQL, FTS5 on SQLite.
 
-Both are kept by the database itself from `CatalogEntry.title_stems` and `text_stems`; they are no part of the
+Both are kept by the database itself from `EntryText.title_stems` and `text_stems`; they are no part of the
 models' state. They are installed after every `migrate` rather than by a migration, because SQLite's way of
 altering a table (a new one takes the old one's place) drops the old one's triggers.
 """
 
-from collections.abc import Iterable
-from typing import Any, TypeVar, cast
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
 
-Entries = TypeVar("Entries", bound=QuerySet[Any])
+TABLE = "search_entrytext"
 
-TABLE = "search_catalogentry"
-
+# The sign between title and text keeps a phrase from beginning in the one and ending in the other.
 POSTGRESQL = [
     f"""ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS stems_vector tsvector GENERATED ALWAYS AS (
-            setweight(to_tsvector('simple', title_stems), 'A') || setweight(to_tsvector('simple', text_stems), 'C')
+            setweight(to_tsvector('simple', title_stems), 'A') || '''_'':1'::tsvector
+            || setweight(to_tsvector('simple', text_stems), 'C')
         ) STORED""",
-    f"CREATE INDEX IF NOT EXISTS search_entry_stems ON {TABLE} USING gin (stems_vector)",
+    # Long values go out of the rows, so that finding half of them reads few pages; titles stay to be ranked by.
+    f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128)",
+    f"ALTER TABLE {TABLE} ALTER COLUMN title_stems SET STORAGE MAIN",
+    f"CREATE INDEX IF NOT EXISTS search_text_stems ON {TABLE} USING gin (stems_vector)",
+    # The planner does not know that a row's vector lies elsewhere, and for a common word would fetch every one of them.
+    f"""CREATE OR REPLACE FUNCTION search_keys(sought text) RETURNS SETOF bigint LANGUAGE sql STABLE
+            ROWS 50000 SET enable_seqscan = off AS
+            $$SELECT id FROM {TABLE} WHERE stems_vector @@ to_tsquery('simple', sought)$$""",
 ]
 
 _FTS_INSERT = "INSERT INTO search_fulltext(rowid, title_stems, text_stems) VALUES (new.id, new.title_stems, new.text_stems);"
@@ -31,14 +40,35 @@ SQLITE = [
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_fulltext USING fts5(
             title_stems, text_stems, content='{TABLE}', content_rowid='id',
             tokenize="unicode61 remove_diacritics 0")""",
-    f"CREATE TRIGGER IF NOT EXISTS search_fulltext_insert AFTER INSERT ON {TABLE} BEGIN {_FTS_INSERT} END",
-    f"CREATE TRIGGER IF NOT EXISTS search_fulltext_delete AFTER DELETE ON {TABLE} BEGIN {_FTS_DELETE} END",
-    f"""CREATE TRIGGER IF NOT EXISTS search_fulltext_update AFTER UPDATE OF title_stems, text_stems ON {TABLE}
+    f"CREATE TRIGGER IF NOT EXISTS search_text_insert AFTER INSERT ON {TABLE} BEGIN {_FTS_INSERT} END",
+    f"CREATE TRIGGER IF NOT EXISTS search_text_delete AFTER DELETE ON {TABLE} BEGIN {_FTS_DELETE} END",
+    f"""CREATE TRIGGER IF NOT EXISTS search_text_update AFTER UPDATE OF title_stems, text_stems ON {TABLE}
             BEGIN {_FTS_DELETE} {_FTS_INSERT} END""",
 ]
 
-# How much a word of the title counts against one of the text.
-TITLE_WEIGHT = 8.0
+# The key of an entry's words: its day in the upper bits, its id in the lower ones.
+ID_BITS = 40
+ID_MASK = (1 << ID_BITS) - 1
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What the index is asked: stems and phrases (stems in a row) that must all occur, and those that must not."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    excluded: tuple[tuple[str, ...], ...] = ()
+    prefix: str = ""
+    """The beginning of one more stem that must occur."""
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """All stems that must occur, each once."""
+        return tuple(dict.fromkeys(stem for phrase in self.phrases for stem in phrase))
+
+
+def day_key(day: datetime.date, entry_id: int) -> int:
+    """Return the key of an entry's rows for the search, by which they stand in the order of days."""
+    return day.toordinal() << ID_BITS | entry_id
 
 
 def install(using: str = "default") -> None:
@@ -58,27 +88,64 @@ def rebuild(using: str = "default") -> None:
             cursor.execute("INSERT INTO search_fulltext(search_fulltext) VALUES ('rebuild')")
 
 
-def matching(entries: Entries, stems: Iterable[str]) -> Entries:
-    """Return the entries in which every stem occurs, in the title or in the text."""
-    words = list(stems)
-    if connections[entries.db].vendor == "postgresql":
-        found = entries.extra(
-            where=[f"{TABLE}.stems_vector @@ to_tsquery('simple', %s)"], params=[" & ".join(words)]
+def matching_keys(sought: Sought, using: str) -> tuple[str, list[str]]:
+    """Return SQL with its parameters: the keys of all entries in which all that is sought occurs."""
+    if connections[using].vendor == "postgresql":
+        return "SELECT key FROM search_keys(%s) AS key", [_tsquery(sought, False)]
+    return "SELECT rowid AS key FROM search_fulltext WHERE search_fulltext MATCH %s", [
+        _fts_query(sought, False)
+    ]
+
+
+def newest(
+    rows: QuerySet[Any], sought: Sought, most: int, *, in_title: bool = False
+) -> list[tuple[int, str]]:
+    """Return key and title stems of the newest rows in which all that is sought occurs, or whose titles have it.
+
+    `rows` are of `SearchRow`. The databases go backwards through the days and stop at `most`.
+    """
+    joined = rows.order_by().extra(
+        select={"title_stems": f"{TABLE}.title_stems"},
+        tables=[TABLE],
+        where=[f"{TABLE}.id = search_searchrow.id"],
+    )
+    if connections[rows.db].vendor == "postgresql":
+        found = joined.extra(
+            where=[f"{TABLE}.stems_vector @@ to_tsquery('simple', %s)"],
+            params=[_tsquery(sought, in_title)],
+            order_by=["-id"],
         )
     else:
-        found = entries.extra(
+        found = joined.extra(
             tables=["search_fulltext"],
-            where=[f"search_fulltext.rowid = {TABLE}.id", "search_fulltext MATCH %s"],
-            params=[" AND ".join(f'"{word}"' for word in words)],
+            where=["search_fulltext.rowid = search_searchrow.id", "search_fulltext MATCH %s"],
+            params=[_fts_query(sought, in_title)],
+            order_by=["-search_fulltext.rowid"],
         )
-    return cast("Entries", found)
+    return list(found.values_list("id", "title_stems")[:most])
 
 
-def best_first(entries: Entries, stems: Iterable[str]) -> Entries:
-    """Return `matching` entries with the closest first, the newer first among equals."""
-    if connections[entries.db].vendor == "postgresql":
-        rank = f"-ts_rank({TABLE}.stems_vector, to_tsquery('simple', %s))"
-        found = entries.extra(select={"rank": rank}, select_params=[" & ".join(stems)])
-    else:
-        found = entries.extra(select={"rank": f"bm25(search_fulltext, {TITLE_WEIGHT}, 1.0)"})
-    return cast("Entries", found.extra(order_by=["rank", "-date", "-id"]))
+def _tsquery(sought: Sought, in_title: bool) -> str:
+    """Return PostgreSQL's way of asking. Stems are letters and digits only: nothing in them can be an operator."""
+    label = ":A" if in_title else ""
+    wanted = [_tsphrase(phrase, label) for phrase in sought.phrases]
+    if sought.prefix:
+        wanted.append(f"'{sought.prefix}':*{label.removeprefix(':')}")
+    return " & ".join([*wanted, *(f"!({_tsphrase(phrase, '')})" for phrase in sought.excluded)])
+
+
+def _tsphrase(phrase: Sequence[str], label: str) -> str:
+    return " <-> ".join(f"'{stem}'{label}" for stem in phrase)
+
+
+def _fts_query(sought: Sought, in_title: bool) -> str:
+    """Return FTS5's way of asking; quotes keep its operators out."""
+    column = "title_stems : " if in_title else ""
+    wanted = [column + _fts_phrase(phrase) for phrase in sought.phrases]
+    if sought.prefix:
+        wanted.append(f"{column}{_fts_phrase([sought.prefix])}*")
+    return " NOT ".join([f"({' AND '.join(wanted)})", *map(_fts_phrase, sought.excluded)])
+
+
+def _fts_phrase(phrase: Sequence[str]) -> str:
+    return '"{}"'.format(" ".join(phrase))

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, Site
 
-from search import catalog, fulltext, pictures
+from search import catalog, fulltext, pictures, tallies
 from search.models import CatalogEntry, Hashtag
 
 
@@ -69,10 +69,12 @@ def _subtree_changed(instance: Page, **kwargs: Any) -> None:
 
 def _page_deleting(instance: Page, **kwargs: Any) -> None:
     instance._catalog_uids = list(instance.catalog_entries.values_list("uid", flat=True))
+    instance._catalog_tags = tallies.tags_of(instance)
 
 
 def _page_deleted(instance: Page, **kwargs: Any) -> None:
     catalog.refresh_reports(instance._catalog_uids)
+    tallies.recount_after_commit(instance._catalog_tags)
 
 
 def _restriction_changing(instance: PageViewRestriction, **kwargs: Any) -> None:

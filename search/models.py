@@ -15,7 +15,7 @@ from wagtail.models import Page
 from search.hashtags import hashtag_display, hashtag_key
 from search.queries import CatalogQuerySet, HashtagQuerySet
 
-__all__ = ["CatalogEntry", "EntryHashtag", "Hashtag"]
+__all__ = ["CatalogEntry", "EntryHashtag", "EntryText", "Hashtag", "HashtagTally", "SearchRow", "Word"]
 
 
 class Hashtag(TagBase):
@@ -95,6 +95,8 @@ class CatalogEntry(models.Model):
     published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
     organisation = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    organisation_kind = models.CharField(max_length=60, blank=True)  # «Детские сады»
+    district = models.CharField(max_length=120, blank=True)
     about = models.UUIDField(null=True, db_index=True)  # the uid of what a report reports on
     picture = models.ForeignKey(
         get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+"
@@ -105,8 +107,9 @@ class CatalogEntry(models.Model):
     hashtags: "models.ManyToManyField[Hashtag, EntryHashtag]" = models.ManyToManyField(
         Hashtag, through="EntryHashtag", related_name="entries"
     )
-    title_stems = models.TextField(blank=True)
-    text_stems = models.TextField(blank=True)
+
+    # The piece of its text that a search has found; only search results have it.
+    snippet: str = ""
 
     objects = CatalogQuerySet.as_manager()
 
@@ -149,22 +152,115 @@ class CatalogEntry(models.Model):
         return [{**size, "url": default_storage.url(size["file"])} for size in self.picture_sizes]
 
 
+class SearchRow(models.Model):
+    """What the search counts and chooses entries by, in few bytes: a common word makes it look at half the catalog.
+
+    The key begins with the entry's day (`fulltext.day_key`): in its order the newest stand last, here and in the
+    index of words, and a year is a range of keys.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(CatalogEntry, on_delete=models.CASCADE, related_name="search_row")
+    listed = models.BooleanField()
+    type = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("строка поиска")
+        verbose_name_plural = _("строки поиска")
+
+    def __str__(self) -> str:
+        return f"{self.id}"
+
+
+class EntryText(models.Model):
+    """The words of an entry, apart from what lists read; its key is that of the entry's `SearchRow`."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(CatalogEntry, on_delete=models.CASCADE, related_name="words")
+    text = models.TextField(blank=True)  # as people read it, for snippets
+    title_stems = models.TextField(blank=True)
+    text_stems = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("слова записи каталога")
+        verbose_name_plural = _("слова записей каталога")
+
+    def __str__(self) -> str:
+        return self.title_stems
+
+
 class EntryHashtag(models.Model):
-    """One hashtag of one entry. Type and date stand here again: the newest of a tag is then one index's first rows."""
+    """One hashtag of one entry. What lists ask of the entry stands here again: they are one index's first rows."""
 
     entry = models.ForeignKey(CatalogEntry, on_delete=models.CASCADE, related_name="hashtag_links")
     hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="entry_links")
     type = models.CharField(max_length=100)
     date = models.DateField()
+    listed = models.BooleanField(default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "hashtag"], name="hashtag_once_per_entry")]
         indexes = [
-            models.Index("hashtag", models.F("date").desc(), models.F("entry").desc(), name="tag_newest"),
             models.Index(
-                "hashtag", "type", models.F("date").desc(), models.F("entry").desc(), name="tag_type_newest"
+                "hashtag",
+                models.F("date").desc(),
+                models.F("entry").desc(),
+                name="tag_newest_listed",
+                condition=models.Q(listed=True),
             ),
+            models.Index(
+                "hashtag",
+                "type",
+                models.F("date").desc(),
+                models.F("entry").desc(),
+                name="tag_type_newest_listed",
+                condition=models.Q(listed=True),
+            ),
+            models.Index("date", "hashtag", name="tag_by_day"),
         ]
 
     def __str__(self) -> str:
         return f"{self.hashtag_id} {self.entry_id}"
+
+
+class HashtagTally(models.Model):
+    """What a hashtag's listed entries come to, counted when they change: no list counts them by going through them."""
+
+    hashtag = models.OneToOneField(Hashtag, on_delete=models.CASCADE, primary_key=True, related_name="tally")
+    entries = models.PositiveIntegerField(default=0)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    types = models.JSONField(default=dict)  # {model label: number of entries}
+    years = models.JSONField(default=dict)  # {"2026": number of entries}
+    organisations = models.JSONField(default=dict)  # {id of the page: number of entries}
+
+    class Meta:
+        verbose_name = _("счёт хэштега")
+        verbose_name_plural = _("счёт хэштегов")
+        indexes = [models.Index(models.F("entries").desc(), "hashtag", name="tally_most_used")]
+
+    def __str__(self) -> str:
+        return f"{self.hashtag_id}: {self.entries}"
+
+
+class Word(models.Model):
+    """A word of public texts as the search folds it, to guess what a misspelt one was meant to be.
+
+    A word may outlive its text: nothing is offered that does not find something public at that moment.
+    """
+
+    LONGEST = 40
+
+    text = models.CharField(max_length=LONGEST, primary_key=True)
+    length = models.PositiveSmallIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = _("слово")
+        verbose_name_plural = _("слова")
+
+    def __str__(self) -> str:
+        return self.text

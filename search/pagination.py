@@ -3,12 +3,30 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 PAGE_SIZE = 20
 
 
-def paginate(request: HttpRequest, items: "QuerySet[Any] | list[Any]", size: int = PAGE_SIZE) -> "Page[Any]":
-    """Return the batch that `?page=` asks for; the first for nonsense, the last for what is past the end."""
-    return Paginator(items, size).get_page(request.GET.get("page", "1")[:12])
+class CountedPaginator(Paginator):
+    """A paginator of a list that somebody has counted already."""
+
+    def __init__(self, items: Any, size: int, total: int) -> None:
+        super().__init__(items, size)
+        self.total = total
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.total
+
+
+def paginate(
+    request: HttpRequest, items: Any, size: int = PAGE_SIZE, total: int | None = None
+) -> "Page[Any]":
+    """Return the batch of a queryset, a list or a ranking that `?page=` asks for; `total` saves counting it.
+
+    The first for nonsense, the last for what is past the end.
+    """
+    paginator = Paginator(items, size) if total is None else CountedPaginator(items, size, total)
+    return paginator.get_page(request.GET.get("page", "1")[:12])

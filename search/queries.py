@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -16,6 +17,10 @@ from search.hashtags import hashtag_display, hashtag_key
 
 if TYPE_CHECKING:
     from search.models import CatalogEntry, Hashtag
+
+
+# Among so many of a hashtag's newest entries its neighbours are looked for.
+NEIGHBOURS = 300
 
 
 def path_behind(page: Page) -> str:
@@ -60,6 +65,15 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
             entries = entries.filter(hashtag_links__hashtag__slug=hashtag_key(name))
         return entries
 
+    def of_hashtag(self, hashtag: Hashtag, type_label: str = "") -> CatalogQuerySet:
+        """Listed entries of one hashtag, of one type if given; by `newest_of_hashtag` they are an index's first rows."""
+        of_type = {"hashtag_links__type": type_label} if type_label else {}
+        return self.filter(hashtag_links__hashtag=hashtag.pk, hashtag_links__listed=True, **of_type)
+
+    def newest_of_hashtag(self) -> CatalogQuerySet:
+        """Entries of `of_hashtag`, the newest first."""
+        return self.order_by("-hashtag_links__date", "-hashtag_links__entry")
+
     def under(self, page: Page) -> CatalogQuerySet:
         """Entries of the page and of all below it."""
         return self.filter(tree_path__gte=page.path, tree_path__lt=path_behind(page))
@@ -82,13 +96,10 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
         """What is due first stands first; what has no end stands last."""
         return self.order_by(F("end").asc(nulls_last=True), Coalesce("start", "date"), "id")
 
-    def matching(self, stems: list[str]) -> CatalogQuerySet:
-        """Entries in which every stem occurs."""
-        return fulltext.matching(self, stems)
-
-    def best_first(self, stems: list[str]) -> CatalogQuerySet:
-        """Entries of `matching`, the closest first."""
-        return fulltext.best_first(self, stems)
+    def matching(self, sought: fulltext.Sought) -> CatalogQuerySet:
+        """Entries in which all that is sought occurs."""
+        sql, parameters = fulltext.matching_keys(sought, self.db)
+        return self.filter(search_row__in=RawSQL(sql, parameters))
 
     def about(self, uids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[CatalogEntry]]:
         """Return the entries that report on each of these things, by the thing's uid, the newest first."""
@@ -99,8 +110,8 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
         return found
 
     def headlines(self) -> CatalogQuerySet:
-        """With what a short card shows, in one query, and without what only the search reads."""
-        return self.defer("title_stems", "text_stems").select_related("organisation")
+        """With what a short card shows, in one query."""
+        return self.select_related("organisation")
 
     def cards(self) -> CatalogQuerySet:
         """With all that a full card shows, hashtags too, in two queries."""
@@ -134,24 +145,29 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
 
     def with_uses(self, since: datetime.date | None = None) -> HashtagQuerySet:
         """Hashtags, the most used first, each with `uses`: how many public entries have it, since a day if given."""
-        counted = Q(entry_links__entry__listed=True)
-        if since:
-            counted &= Q(entry_links__date__gte=since)
+        if since is None:
+            return self.annotate(uses=Coalesce("tally__entries", 0)).order_by("-uses", "name")
+        counted = Q(entry_links__listed=True, entry_links__date__gte=since)
         return self.annotate(uses=Count("entry_links", filter=counted)).order_by("-uses", "name")
 
     def shown(self) -> HashtagQuerySet:
         """Hashtags that have a page: public entries have them, or the press service has described them."""
-        links = self.model._meta.get_field("entry_links").related_model._default_manager
-        is_used = Exists(links.filter(hashtag=OuterRef("pk"), entry__listed=True))
-        return self.filter(is_used | ~Q(description=""))
+        return self.filter(Q(tally__entries__gt=0) | ~Q(description=""))
 
     def in_use(self, since: datetime.date | None = None) -> HashtagQuerySet:
         """Hashtags of `with_uses` that public entries have."""
-        return self.with_uses(since).filter(uses__gt=0)
+        if since is None:
+            used = self.filter(tally__entries__gt=0).annotate(uses=F("tally__entries"))
+            return used.order_by("-tally__entries", "tally__hashtag")
+        links = self.model._meta.get_field("entry_links").related_model._default_manager
+        recent = links.filter(listed=True, date__gte=since)
+        return self.filter(pk__in=recent.values("hashtag")).with_uses(since)
 
     def beside(self, hashtag: Hashtag) -> HashtagQuerySet:
-        """Hashtags that stand on the same entries as this one, the most frequent first, each with `uses`."""
-        together = Q(entry_links__entry__hashtag_links__hashtag=hashtag)
+        """Hashtags that stand beside this one on its newest entries, the most frequent first, each with `uses`."""
+        links = self.model._meta.get_field("entry_links").related_model._default_manager
+        newest = links.filter(hashtag=hashtag.pk, listed=True).order_by("-date", "-entry").values("entry")
+        together = Q(entry_links__entry__in=list(newest[:NEIGHBOURS].values_list("entry", flat=True)))
         return (
             self.exclude(pk=hashtag.pk)
             .filter(together)

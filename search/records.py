@@ -46,6 +46,8 @@ class CatalogRecord:
     is_cancelled: bool = False
     place: str = ""
     organisation_id: int | None = None
+    organisation_kind: str = ""
+    district: str = ""
     uid: uuid.UUID | None = None
     about: uuid.UUID | None = None
     picture: AbstractImage | None = None

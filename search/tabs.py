@@ -27,14 +27,18 @@ class Tabs:
     items: list[Tab]
     total: int
 
+    @property
+    def chosen_count(self) -> int:
+        """How many entries the chosen tab has."""
+        return next((tab.count for tab in self.items if tab.is_chosen), self.total)
+
     def chosen(self, entries: CatalogQuerySet) -> CatalogQuerySet:
         """Return the entries of the chosen tab."""
         return entries.of_type(self.type) if self.type else entries
 
 
-def tabs_of(request: HttpRequest, entries: CatalogQuerySet) -> Tabs:
-    """Return the tabs of a list; a type that it does not have chooses all."""
-    counts = entries.type_counts()
+def tabs_of(request: HttpRequest, counts: dict[str, int]) -> Tabs:
+    """Return the tabs of a list by how many entries of each type it has; a type that it does not have chooses all."""
     wanted = request.GET.get("type", "")
     chosen = wanted if wanted in counts else ""
     items = [
@@ -45,7 +49,7 @@ def tabs_of(request: HttpRequest, entries: CatalogQuerySet) -> Tabs:
             url=_address(request, label),
             is_chosen=label == chosen,
         )
-        for label, count in counts.items()
+        for label, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     return Tabs(type=chosen, items=items, total=sum(counts.values()))
 

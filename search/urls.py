@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from search import sitemap, views
 from search.calendars import views as calendars
 from search.feeds import views as feeds
+from search.suggestions import suggest
 
 # A page's own address: one slash a turn, so that the time to match is linear in the length.
 _PAGE = r"^(?P<path>(?:[\w-]+/)*)"
@@ -12,6 +13,7 @@ _FEED = r"feed\.(?P<ending>rss|atom|json)\Z"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/suggest/", suggest, name="suggest"),
     re_path(rf"^search/{_FEED}", feeds.search_feed, name="search_feed"),
     path("hashtags/", views.hashtag_index, name="hashtags"),
     path("hashtags/<str:name>/", views.hashtag_page, name="hashtag"),

@@ -30,7 +30,15 @@ MODELS = sorted(
 )
 
 # What an editor never sees: columns that a page or a table keeps for itself.
-UNSEEN = {"catalogentry", "entryhashtag", "picturerendition"}
+UNSEEN = {
+    "catalogentry",
+    "entryhashtag",
+    "entrytext",
+    "hashtagtally",
+    "picturerendition",
+    "searchrow",
+    "word",
+}
 
 ALLOWED_PARENTS = {
     "home.HomePage": {"wagtailcore.Page"},

@@ -1,6 +1,7 @@
 """Schools, kindergartens, centres, colleges, authorities and partners."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,7 @@ from search.calendars import Calendar
 from search.models import CatalogEntry
 from search.pagination import paginate
 from search.queries import CatalogQuerySet
+from search.records import CatalogRecord
 from search.tagging import HashtagLink, HashtagsField
 
 # What schema.org calls each kind.
@@ -212,6 +214,11 @@ class OrganisationPage(BasePage):
         context["entries"] = paginate(request, published.newest().cards())
         context["duties"] = self.duties.nearest_end().headlines()[:DUTIES]
         return context
+
+    def catalog_record(self) -> CatalogRecord:
+        """Return the organisation's record with what searches are narrowed down by."""
+        record = super().catalog_record()
+        return replace(record, organisation_kind=self.get_kind_display(), district=self.district)
 
     @property
     def asked(self) -> CatalogQuerySet:

@@ -20,7 +20,7 @@ class Calendar:
     def planned(self) -> CatalogQuerySet:
         """The entries that name days."""
         named = self.entries.exclude(periods=[]).order_by("-date", "-id")
-        return named.defer("title_stems", "text_stems").select_related("page").prefetch_related("hashtags")
+        return named.select_related("page").prefetch_related("hashtags")
 
     @property
     def undated_count(self) -> int:

@@ -91,7 +91,7 @@ def search_feed(request: HttpRequest, ending: str) -> HttpResponseBase:
         page=f"{address}?{question}",
         address=f"{address}feed",
         query=question,
-        entries=query.found(),
+        entries=query.found(CatalogEntry.objects.listed()),
         site_name=_site_name(site),
     )
     response = _answer(request, channel, ending)

@@ -54,7 +54,7 @@ def _entries(page_ids: set[int]) -> dict[int, CatalogEntry]:
     """Return the public ones of these pages: only they are in the catalog."""
     if not page_ids:
         return {}
-    entries = CatalogEntry.objects.pages().filter(page_id__in=page_ids).defer("title_stems", "text_stems")
+    entries = CatalogEntry.objects.pages().filter(page_id__in=page_ids)
     return {entry.page_id: entry for entry in entries}
 
 

@@ -39,7 +39,7 @@ def asked_metadata(parameters: Parameters) -> list[str]:
 def rows(entries: CatalogQuerySet, request: HttpRequest, metadata: Iterable[str]) -> list[dict[str, Any]]:
     """Return the rows of a list, in one query and one for hashtags, however many they are."""
     names = list(metadata)
-    lean = entries.defer("title_stems", "text_stems")
+    lean = entries
     if "Subject" in names:
         lean = lean.prefetch_related("hashtags")
     return [summary(entry, request, names) for entry in lean]

@@ -17,6 +17,7 @@ from news.models import EventReportPage, NewsPage
 from plans.models import PlanItem, PlanPage
 from search.catalog import differences, rebuild
 from search.models import CatalogEntry, Hashtag
+from search.query import Query
 from search.records import plain_record
 from tests.factories import (
     NewsPageFactory,
@@ -193,7 +194,7 @@ def test_an_alias_follows_the_page_it_mirrors(tree: Tree) -> None:
 def test_a_renamed_organisation_is_found_by_its_new_name(tree: Tree) -> None:
     tree.school.title = "Лицей космонавтики"
     tree.school.save_revision().publish()
-    found = CatalogEntry.objects.matching(["лиц", "космонавтик"]).pages()
+    found = Query.parse("лицей космонавтика").found(CatalogEntry.objects.all()).pages()
     assert {entry.page_id for entry in found} >= {tree.school.pk, tree.report.pk}
     assert_catalog_is_true()
 
@@ -224,11 +225,11 @@ def test_plan_items_are_entries_with_an_anchor_and_days(tree: Tree) -> None:
 
 
 def test_a_changed_text_is_found_by_its_new_words_and_no_longer_by_the_old(tree: Tree) -> None:
-    assert CatalogEntry.objects.matching(["суббот"]).filter(page=tree.news).exists()
+    assert Query.parse("суббота").found(CatalogEntry.objects.all()).filter(page=tree.news).exists()
     tree.news.body = [("paragraph", "<p>Больше ста саженцев за воскресенье.</p>")]
     tree.news.save_revision().publish()
-    assert CatalogEntry.objects.matching(["воскресен"]).filter(page=tree.news).exists()
-    assert not CatalogEntry.objects.matching(["суббот"]).filter(page=tree.news).exists()
+    assert Query.parse("воскресенье").found(CatalogEntry.objects.all()).filter(page=tree.news).exists()
+    assert not Query.parse("суббота").found(CatalogEntry.objects.all()).filter(page=tree.news).exists()
 
 
 def test_an_items_entry_keeps_its_id_when_the_plan_is_published_again(tree: Tree) -> None:
@@ -345,7 +346,7 @@ def test_a_renamed_hashtag_is_found_by_its_new_name(tree: Tree) -> None:
     tag = Hashtag.objects.get(slug="староеимя")
     tag.name = "НовоеИмя"
     tag.save()
-    assert CatalogEntry.objects.matching(["новоеим"]).get().page_id == page.pk
+    assert Query.parse("НовоеИмя").found(CatalogEntry.objects.all()).get().page_id == page.pk
     assert_catalog_is_true()
 
 

@@ -87,7 +87,7 @@ def test_the_search_page_finds_and_pages(client: Client, tree: Tree) -> None:
     for number in range(25):
         NewsPageFactory(parent=tree.news_index, title=f"Лыжная гонка {number}")
     response = client.get("/search/?q=лыжные+гонки&page=2")
-    assert response.context["tabs"].total == 25
+    assert response.context["facets"].total == 25
     assert len(response.context["entries"]) == 5
 
 

@@ -7,6 +7,7 @@ from restapi.parameters import Parameters
 from restapi.problems import bad_parameter
 from search.queries import CatalogQuerySet
 from search.query import Query
+from search.ranking import Ranking
 
 RELEVANCE = "relevance"
 COLUMNS = {
@@ -25,16 +26,19 @@ ASCENDING = ("", "ascending", "ascend", "asc")
 DESCENDING = ("descending", "descend", "desc", "reverse")
 
 
-def ordered(entries: CatalogQuerySet, query: Query, parameters: Parameters) -> CatalogQuerySet:
-    """Return the entries in the order that is asked for; raises Problem 400.
+def ordered(
+    entries: CatalogQuerySet, query: Query | None, parameters: Parameters
+) -> "CatalogQuerySet | Ranking":
+    """Return what the query asks for of the entries, in the order that is asked for; raises Problem 400.
 
     Without a wish the closest to the words come first, or the newest where there are no words.
     """
     names = parameters.choices("sort_on", NAMES)
     descending = _is_descending(parameters)
     if not names or names[-1] == RELEVANCE:
-        found = query.ordered(entries)
+        found = query.ordered(entries) if query else entries.newest()
         return found if descending or not _given(parameters) else found.reverse()
+    entries = query.found(entries) if query else entries
     column = F(COLUMNS[names[-1]])
     if descending:
         return entries.order_by(column.desc(nulls_last=True), "-id")

@@ -26,7 +26,7 @@ def component(page: Page, request: HttpRequest, parameters: Parameters) -> dict[
     root = site_of(request).root_page
     depth = parameters.number(DEPTH, 1, least=1, most=DEEPEST)
     entries = places.within(CatalogEntry.objects.pages().filter(page__show_in_menus=True), [root], depth)
-    items = _nested(list(entries.defer("title_stems", "text_stems").order_by("tree_path")), root, request)
+    items = _nested(list(entries.order_by("tree_path")), root, request)
     return {"@id": service_url(page, "navigation", request), "items": items}
 
 

@@ -16,6 +16,7 @@ from restapi.summaries import asked_metadata, rows, summary
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet
 from search.query import Query
+from search.ranking import Ranking
 
 TEXT = "SearchableText"
 # Plone's clients say that the site's own rules for searching should hold; here they always do.
@@ -50,12 +51,10 @@ def get(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, A
     return filled
 
 
-def _found(page: Page, request: HttpRequest, parameters: Parameters) -> CatalogQuerySet:
+def _found(page: Page, request: HttpRequest, parameters: Parameters) -> CatalogQuerySet | Ranking:
     entries = indexes.chosen(paths.searched(page, site_of(request).root_page, parameters), parameters)
     entries = ranges.in_ranges(entries, parameters)
-    query = Query.parse(parameters.text(TEXT))
-    if TEXT in parameters:
-        entries = query.found(entries)
+    query = Query.parse(parameters.text(TEXT)) if TEXT in parameters else None
     return ordering.ordered(entries, query, parameters)
 
 
