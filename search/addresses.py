@@ -52,7 +52,7 @@ def hashtag_at(name: str) -> Hashtag:
     A `%` that is left in an address stands for bytes that are no UTF-8: an address in an old encoding names nothing.
     """
     key = "" if "%" in name else hashtag_key(name)
-    hashtag = Hashtag.objects.shown().filter(slug=key).first() if key else None
+    hashtag = Hashtag.objects.shown().select_related("tally").filter(slug=key).first() if key else None
     if hashtag is None:
         raise Http404(_("Такого хэштега нет."))
     return hashtag

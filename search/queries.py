@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Among so many of a hashtag's newest entries its neighbours are looked for.
 NEIGHBOURS = 300
+# What is used in these last days is compared with the days before them.
+RISING_DAYS, USUAL_DAYS = 14, 90
 
 
 def path_behind(page: Page) -> str:
@@ -162,6 +164,19 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
         links = self.model._meta.get_field("entry_links").related_model._default_manager
         recent = links.filter(listed=True, date__gte=since)
         return self.filter(pk__in=recent.values("hashtag")).with_uses(since)
+
+    def rising(self, today: datetime.date) -> HashtagQuerySet:
+        """Hashtags of the last days, first those that are used more than they used to be, each with `uses` of these days."""
+        first = today - datetime.timedelta(days=RISING_DAYS)
+        before = first - datetime.timedelta(days=USUAL_DAYS)
+        recent = Q(entry_links__date__gte=first)
+        usual = Count("entry_links", filter=~recent) * RISING_DAYS / (1.0 * USUAL_DAYS)
+        return (
+            self.filter(entry_links__listed=True, entry_links__date__gte=before, entry_links__date__lte=today)
+            .annotate(uses=Count("entry_links", filter=recent), rise=F("uses") / (usual + 1.0))
+            .filter(uses__gt=0)
+            .order_by("-rise", "-uses", "name")
+        )
 
     def beside(self, hashtag: Hashtag) -> HashtagQuerySet:
         """Hashtags that stand beside this one on its newest entries, the most frequent first, each with `uses`."""

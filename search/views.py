@@ -1,20 +1,26 @@
 """The pages on which everything is found: search, the hashtags, one hashtag."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+import datetime
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from search.addresses import hashtag_at
 from search.facets import Choice, Facets, results
+from search.hashtag_pages import context_of
 from search.hashtags import hashtag_key
-from search.models import CatalogEntry, Hashtag, HashtagTally
+from search.models import Hashtag
 from search.pagination import paginate
 from search.queries import CatalogQuerySet
 from search.query import Query
 from search.snippets import add_snippets
-from search.tabs import tabs_of
 from search.understanding import Understood, understand
 
 RELATED = 12
+# The periods of the index: what they are called, and their days.
+PERIODS = {"month": (_("За месяц"), 31), "quarter": (_("За квартал"), 92), "year": (_("За год"), 366)}
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -40,30 +46,27 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def hashtag_index(request: HttpRequest) -> HttpResponse:
-    """Show all hashtags in use, the most used first."""
-    return render(
-        request, "search/hashtag_index.html", {"hashtags": paginate(request, Hashtag.objects.in_use(), 120)}
-    )
+    """Show the hashtags in use, the most used first: of all time, or of the last days that `?period=` names."""
+    period = request.GET.get("period", "")
+    days = PERIODS[period][1] if period in PERIODS else None
+    since = timezone.localdate() - datetime.timedelta(days=days) if days else None
+    context = {
+        "hashtags": paginate(request, Hashtag.objects.in_use(since), 120),
+        "period": period if days else "",
+        "periods": [(name, title) for name, (title, _days) in PERIODS.items()],
+    }
+    return render(request, "search/hashtag_index.html", context)
 
 
 def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show everything under a hashtag, the newest first; other spellings lead to the one address."""
-    key = hashtag_key(name)
-    hashtag = Hashtag.objects.shown().select_related("tally").filter(slug=key).first() if key else None
-    if hashtag is None:
-        raise Http404(_("Такого хэштега нет."))
-    if name != key:
+    hashtag = hashtag_at(name)
+    if name != hashtag.slug:
         return redirect(hashtag, permanent=True)
-    tally = getattr(hashtag, "tally", None) or HashtagTally(hashtag=hashtag)
-    tabs = tabs_of(request, tally.types)
-    found = CatalogEntry.objects.of_hashtag(hashtag, tabs.type).newest_of_hashtag()
-    context = {
-        "hashtag": hashtag,
-        "tally": tally,
-        "tabs": tabs,
-        "entries": paginate(request, found.cards().select_related("page"), total=tabs.chosen_count),
-        "related": Hashtag.objects.beside(hashtag)[:RELATED],
-    }
+    context = context_of(hashtag, request)
+    found = context.pop("found").cards().select_related("page")
+    context["entries"] = paginate(request, found, total=context["tabs"].chosen_count)
+    context["related"] = Hashtag.objects.beside(hashtag)[:RELATED]
     return render(request, "search/hashtag.html", context)
 
 

@@ -1,6 +1,5 @@
 """The first page of the site: what is on now, what is new, what people talk about."""
 
-import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,7 +18,6 @@ PICTURES = 5
 EVENTS = 6
 LATEST = 4
 HASHTAGS = 12
-HASHTAG_DAYS = 120
 
 
 class HomePage(BasePage):
@@ -58,9 +56,7 @@ class HomePage(BasePage):
         )
         context["mosaic"] = entries.posted().newest().headlines()[:PICTURES]
         context["sections"] = [section_of(page) for page in menu_pages(request) if has_news(page)]
-        context["active_hashtags"] = Hashtag.objects.in_use(today - datetime.timedelta(days=HASHTAG_DAYS))[
-            :HASHTAGS
-        ]
+        context["active_hashtags"] = Hashtag.objects.rising(today)[:HASHTAGS]
         return context
 
 

@@ -75,6 +75,7 @@ class OrderPage(BasePage):
 
     parent_page_types = ["plans.OrderIndexPage"]
     subpage_types = ["plans.PlanPage", "home.StandardPage"]
+    announces_hashtags = True
 
     official_title = official_title_field()
     kind = models.CharField(

@@ -51,6 +51,7 @@ class PlanPage(BasePage):
     page_description = _("Разделы и пункты: мероприятие, срок, ответственные. Обычно — приложение к приказу.")
     parent_page_types = ["plans.OrderPage", "plans.OrderIndexPage"]
     subpage_types: list[str] = []
+    announces_hashtags = True
 
     official_title = official_title_field()
     kind = models.CharField(_("вид"), max_length=20, choices=PLAN_KINDS, default=DocumentKind.PLAN)

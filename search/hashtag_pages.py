@@ -1,0 +1,105 @@
+"""What the page of one hashtag tells beside its list: where the tag comes from, who posts under it, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.http import HttpRequest
+
+from search.models import CatalogEntry, Hashtag, HashtagTally
+from search.queries import CatalogQuerySet
+from search.tabs import Tabs, tabs_of
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+MOST_ORIGINS, MOST_ORGANISATIONS, MOST_PICTURES, MOST_YEARS = 3, 10, 7, 12
+
+
+@dataclass(frozen=True)
+class Poster:
+    """An organisation and how many entries of the hashtag are its own."""
+
+    entry: CatalogEntry
+    count: int
+
+
+class HashtagPage:
+    """One hashtag as a visitor has asked for it: of one type, of one year."""
+
+    def __init__(self, hashtag: Hashtag, request: HttpRequest) -> None:
+        self.hashtag = hashtag
+        self.tally = getattr(hashtag, "tally", None) or HashtagTally(hashtag=hashtag)
+        asked = request.GET.get("year", "")
+        self.year = asked if asked in self.tally.years else ""
+        self.tabs: Tabs = tabs_of(request, self._type_counts())
+
+    @property
+    def entries(self) -> CatalogQuerySet:
+        """The entries of the chosen type and year, the newest first."""
+        return self._of_year(
+            CatalogEntry.objects.of_hashtag(self.hashtag, self.tabs.type)
+        ).newest_of_hashtag()
+
+    @property
+    def origins(self) -> CatalogQuerySet:
+        """The official documents that name the hashtag, the first one first: there its wording comes from."""
+        types = [label for label in self.tally.types if _is_origin(apps.get_model(label))]
+        documents = CatalogEntry.objects.of_hashtag(self.hashtag).pages().of_type(*types)
+        return documents.order_by("date", "id").headlines()[:MOST_ORIGINS]
+
+    @property
+    def posters(self) -> list[Poster]:
+        """The organisations that post most under the hashtag."""
+        counts = {int(pk): count for pk, count in self.tally.organisations.items()}
+        most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:MOST_ORGANISATIONS]
+        entries = {entry.page_id: entry for entry in CatalogEntry.objects.pages().filter(page__in=most)}
+        return [Poster(entries[pk], counts[pk]) for pk in most if pk in entries]
+
+    @property
+    def pictures(self) -> CatalogQuerySet:
+        """The newest entries with a picture."""
+        return (
+            CatalogEntry.objects.of_hashtag(self.hashtag)
+            .exclude(picture=None)
+            .newest_of_hashtag()[:MOST_PICTURES]
+        )
+
+    @property
+    def years(self) -> list[tuple[str, int]]:
+        """The years in which there are entries, the newest first, each with their number; none if there is only one."""
+        years = sorted(self.tally.years.items(), reverse=True)[:MOST_YEARS]
+        return years if len(years) > 1 else []
+
+    def _type_counts(self) -> dict[str, int]:
+        """A year is a short stretch of the index; all years together are in the tally."""
+        if not self.year:
+            return dict(self.tally.types)
+        return self._of_year(CatalogEntry.objects.of_hashtag(self.hashtag)).type_counts()
+
+    def _of_year(self, entries: CatalogQuerySet) -> CatalogQuerySet:
+        return entries.filter(hashtag_links__date__year=int(self.year)) if self.year else entries
+
+
+def _is_origin(model: type[Model]) -> bool:
+    """A page type says of itself that hashtags are announced by it."""
+    return bool(getattr(model, "announces_hashtags", False))
+
+
+def context_of(hashtag: Hashtag, request: HttpRequest) -> dict[str, Any]:
+    """Return what the template shows; further batches have the list only."""
+    page = HashtagPage(hashtag, request)
+    is_whole = not page.tabs.type and not page.year and request.GET.get("page", "1") == "1"
+    return {
+        "hashtag": hashtag,
+        "tally": page.tally,
+        "tabs": page.tabs,
+        "year": page.year,
+        "years": page.years,
+        "origins": page.origins,
+        "posters": page.posters,
+        "pictures": page.pictures.headlines() if is_whole else [],
+        "found": page.entries,
+    }
