@@ -15,7 +15,7 @@ from search.tabs import Tabs, tabs_of
 if TYPE_CHECKING:
     from django.db.models import Model
 
-MOST_ORIGINS, MOST_ORGANISATIONS, MOST_PICTURES, MOST_YEARS = 3, 10, 7, 12
+MOST_ORIGINS, MOST_ORGANISATIONS, MOST_YEARS = 3, 10, 12
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,6 @@ class HashtagPage:
         return [Poster(entries[pk], counts[pk]) for pk in most if pk in entries]
 
     @property
-    def pictures(self) -> CatalogQuerySet:
-        """The newest entries with a picture."""
-        return (
-            CatalogEntry.objects.of_hashtag(self.hashtag)
-            .exclude(picture=None)
-            .newest_of_hashtag()[:MOST_PICTURES]
-        )
-
-    @property
     def years(self) -> list[tuple[str, int]]:
         """The years in which there are entries, the newest first, each with their number; none if there is only one."""
         years = sorted(self.tally.years.items(), reverse=True)[:MOST_YEARS]
@@ -89,9 +80,8 @@ def _is_origin(model: type[Model]) -> bool:
 
 
 def context_of(hashtag: Hashtag, request: HttpRequest) -> dict[str, Any]:
-    """Return what the template shows; further batches have the list only."""
+    """Return what the template shows beside the batch of `found`."""
     page = HashtagPage(hashtag, request)
-    is_whole = not page.tabs.type and not page.year and request.GET.get("page", "1") == "1"
     return {
         "hashtag": hashtag,
         "tally": page.tally,
@@ -100,6 +90,5 @@ def context_of(hashtag: Hashtag, request: HttpRequest) -> dict[str, Any]:
         "years": page.years,
         "origins": page.origins,
         "posters": page.posters,
-        "pictures": page.pictures.headlines() if is_whole else [],
         "found": page.entries,
     }
