@@ -47,12 +47,12 @@ def host_of(origin: str) -> str:
 
 
 def hashtag_at(name: str) -> Hashtag:
-    """Return the hashtag that a part of an address names in any spelling; raises Http404 for any other.
+    """Return the hashtag that a part of an address names, or named before, in any spelling; raises Http404 for any other.
 
     A `%` that is left in an address stands for bytes that are no UTF-8: an address in an old encoding names nothing.
     """
     key = "" if "%" in name else hashtag_key(name)
-    hashtag = Hashtag.objects.shown().select_related("tally").filter(slug=key).first() if key else None
+    hashtag = Hashtag.objects.shown().select_related("tally").led_to([key]).get(key) if key else None
     if hashtag is None:
         raise Http404(_("Такого хэштега нет."))
     return hashtag

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -14,12 +14,12 @@ from wagtail.query import PageQuerySet
 
 from search import fulltext
 from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, SearchRow
+from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, HashtagAlias, SearchRow
 from search.pictures import card_sizes
 from search.records import CatalogRecord, records_of
 from search.tallies import recount, recount_after_commit, tags_of, wrong_tallies
 from search.text import LONGEST_TEXT, one_line, stems
-from search.vocabulary import learn
+from search.vocabulary import learn_after_commit
 
 # Pages that are woken up at a time when many are written.
 BATCH = 200
@@ -104,7 +104,9 @@ def _write(pk: int) -> set[int]:
             )
             _save_for_search(page, EntryText, [_text(record, ids[record.fragment]) for record in records])
             _link(page, records, ids)
-            learn(f"{record.title} {record.lead} {record.text[:LONGEST_TEXT]}" for record in records)
+            learn_after_commit(
+                f"{record.title} {record.lead} {record.text[:LONGEST_TEXT]}" for record in records
+            )
         refresh_reports(uids)
         return touched | tags_of(page)
 
@@ -112,7 +114,19 @@ def _write(pk: int) -> set[int]:
 def _records(page: Page) -> list[CatalogRecord]:
     """Return a public page's records; none where no site leads to it."""
     url_parts = page.get_url_parts()
-    return records_of(page) if url_parts and url_parts[2] else []
+    return _with_names_of_now(records_of(page)) if url_parts and url_parts[2] else []
+
+
+def _with_names_of_now(records: list[CatalogRecord]) -> list[CatalogRecord]:
+    """Say the hashtags' names of now for old ones that stand in the texts."""
+    keys = {key for record in records for key in _keys(record)}
+    names = dict(HashtagAlias.objects.filter(key__in=keys).values_list("key", "hashtag__name"))
+    if not names:
+        return records
+    return [
+        replace(record, hashtags=tuple(names.get(hashtag_key(name), name) for name in record.hashtags))
+        for record in records
+    ]
 
 
 def _save(page: Page, records: list[CatalogRecord]) -> None:
@@ -158,7 +172,7 @@ def _text(record: CatalogRecord, entry_id: int) -> EntryText:
         id=fulltext.day_key(record.date, entry_id),
         entry_id=entry_id,
         text=one_line(text),
-        title_stems=" ".join(stems(" ".join([record.title, record.keywords, *record.hashtags]))),
+        title_stems=" ".join(stems(" ".join([record.title, record.keywords, *sorted(record.hashtags)]))),
         text_stems=" ".join(stems(f"{record.lead}\n{text}")),
     )
 

@@ -5,17 +5,26 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
-from search.hashtags import hashtag_display, hashtag_key
+from search.hashtags import MAX_LENGTH, hashtag_display, hashtag_key
 from search.queries import CatalogQuerySet, HashtagQuerySet
 
-__all__ = ["CatalogEntry", "EntryHashtag", "EntryText", "Hashtag", "HashtagTally", "SearchRow", "Word"]
+__all__ = [
+    "CatalogEntry",
+    "EntryHashtag",
+    "EntryText",
+    "Hashtag",
+    "HashtagAlias",
+    "HashtagTally",
+    "SearchRow",
+    "Word",
+]
 
 
 class Hashtag(TagBase):
@@ -33,6 +42,11 @@ class Hashtag(TagBase):
         help_text=_(
             "Одно-два предложения: что это за акция или конкурс, кто её ведёт, из какого она приказа."
         ),
+    )
+    is_official = models.BooleanField(
+        _("официальный"),
+        default=False,
+        help_text=_("Хэштег из приказа: отмечен в списках и предлагается первым."),
     )
 
     objects = HashtagQuerySet.as_manager()
@@ -52,14 +66,21 @@ class Hashtag(TagBase):
             raise ValidationError({"name": _("Это не хэштег: нужны буквы или цифры.")})
         if Hashtag.objects.filter(slug=key).exclude(pk=self.pk).exists():
             raise ValidationError({"name": _("Такой хэштег уже есть, возможно, в другом написании.")})
+        alias = HashtagAlias.objects.filter(key=key).exclude(hashtag=self.pk).first()
+        if alias:
+            text = _("Это прежнее имя хэштега %(tag)s: оно ведёт на него.")
+            raise ValidationError({"name": text % {"tag": alias.hashtag.written}})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the key true to the name; raises ValueError for what is no hashtag."""
+        """Keep the key true to the name, an old key leading here; raises ValueError for what is no hashtag."""
         self.name = hashtag_display(self.name)
         self.slug = hashtag_key(self.name)
         if not self.slug:
             raise ValueError("a hashtag needs letters or digits")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if not self._state.adding:
+                self._keep_old_key()
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address of the hashtag's page."""
@@ -69,6 +90,30 @@ class Hashtag(TagBase):
     def written(self) -> str:
         """The tag exactly as it should be typed in a post."""
         return f"#{self.name}"
+
+    def _keep_old_key(self) -> None:
+        before = Hashtag.objects.filter(pk=self.pk).exclude(slug=self.slug).first()
+        if before:
+            HashtagAlias.objects.filter(key=self.slug, hashtag=self.pk).delete()  # it has its old name again
+            HashtagAlias.objects.update_or_create(
+                key=before.slug, defaults={"name": before.name, "hashtag": self, "merge": None}
+            )
+
+
+class HashtagAlias(models.Model):
+    """A key that leads to a hashtag which has another one now: it was renamed, or has taken another one in."""
+
+    key = models.CharField(max_length=MAX_LENGTH, primary_key=True)
+    name = models.CharField(max_length=MAX_LENGTH)
+    hashtag = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="aliases")
+    merge = models.UUIDField(null=True)  # the merge that made it, as the log names it; empty after a renaming
+
+    class Meta:
+        verbose_name = _("прежнее имя хэштега")
+        verbose_name_plural = _("прежние имена хэштегов")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CatalogEntry(models.Model):
@@ -125,6 +170,8 @@ class CatalogEntry(models.Model):
             models.Index("type", models.F("date").desc(), models.F("id").desc(), name="entry_type_newest"),
             models.Index("type", "end", "start", name="entry_type_period"),
             models.Index("organisation", models.F("date").desc(), name="entry_organisation_newest"),
+            # The few entries that are organisations themselves.
+            models.Index("title", name="entry_organisations", condition=models.Q(organisation_kind__gt="")),
         ]
 
     def __str__(self) -> str:

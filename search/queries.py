@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -48,6 +48,10 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
         """Entries of parts that can be found by themselves, such as a plan's items."""
         return self.exclude(fragment="")
 
+    def organisations(self) -> CatalogQuerySet:
+        """Entries that are organisations' own pages."""
+        return self.pages().filter(organisation_kind__gt="")
+
     def posted(self) -> CatalogQuerySet:
         """Entries with a picture that an organisation has published: its reports."""
         return self.pages().exclude(organisation=None).exclude(picture=None)
@@ -67,14 +71,21 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
             entries = entries.filter(hashtag_links__hashtag__slug=hashtag_key(name))
         return entries
 
-    def of_hashtag(self, hashtag: Hashtag, type_label: str = "") -> CatalogQuerySet:
-        """Listed entries of one hashtag, of one type if given; by `newest_of_hashtag` they are an index's first rows."""
-        of_type = {"hashtag_links__type": type_label} if type_label else {}
-        return self.filter(hashtag_links__hashtag=hashtag.pk, hashtag_links__listed=True, **of_type)
+    def of_hashtag(self, hashtag: Hashtag, *types: str, year: str = "") -> CatalogQuerySet:
+        """Listed entries of one hashtag, of these types and of a year if given: by `newest_of_hashtag` an index's rows."""
+        chosen: dict[str, Any] = {"hashtag_links__type__in": types} if types else {}
+        if year:  # one condition more on the same link: another `filter` would ask for another link
+            chosen["hashtag_links__date__year"] = int(year)
+        return self.filter(hashtag_links__hashtag=hashtag.pk, hashtag_links__listed=True, **chosen)
 
     def newest_of_hashtag(self) -> CatalogQuerySet:
         """Entries of `of_hashtag`, the newest first."""
         return self.order_by("-hashtag_links__date", "-hashtag_links__entry")
+
+    def newest_pictured(self, hashtag: Hashtag) -> CatalogEntry | None:
+        """The newest entry with a picture among the newest of a hashtag; older ones are not gone through."""
+        newest = self.of_hashtag(hashtag).newest_of_hashtag().values_list("pk", flat=True)[:NEIGHBOURS]
+        return self.filter(pk__in=list(newest)).exclude(picture=None).newest().headlines().first()
 
     def under(self, page: Page) -> CatalogQuerySet:
         """Entries of the page and of all below it."""
@@ -130,7 +141,16 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
 
     def get_by_natural_key(self, name: str) -> Hashtag:
         """Return the hashtag that the name means; raises DoesNotExist."""
-        return self.get(slug=hashtag_key(name))
+        key = hashtag_key(name)
+        return self.led_to([key]).get(key) or self.get(slug=key)
+
+    def led_to(self, keys: Iterable[str]) -> dict[str, Hashtag]:
+        """Return by key the hashtags that have it now, or had it before they were renamed or took another one in."""
+        wanted = set(keys)
+        found = {tag.slug: tag for tag in self.filter(slug__in=wanted)}
+        missing = wanted - found.keys()
+        aliased = self.filter(aliases__key__in=missing).annotate(old_key=F("aliases__key")) if missing else []
+        return found | {tag.old_key: tag for tag in aliased}
 
     def for_names(self, names: Iterable[str | Hashtag]) -> list[Hashtag]:
         """Return a hashtag for each name, in order and each once; unknown ones are made, non-tags left out."""
@@ -138,12 +158,12 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
         for name in map(str, names):
             wanted.setdefault(hashtag_key(name), name)
         wanted.pop("", None)
-        known = {tag.slug: tag for tag in self.filter(slug__in=wanted)}
+        known = self.led_to(wanted)
         for key in sorted(
             wanted.keys() - known.keys()
         ):  # in one order: two writers do not wait for each other
             known[key], _made = self.get_or_create(slug=key, defaults={"name": hashtag_display(wanted[key])})
-        return [known[key] for key in wanted]
+        return list({known[key].pk: known[key] for key in wanted}.values())
 
     def with_uses(self, since: datetime.date | None = None) -> HashtagQuerySet:
         """Hashtags, the most used first, each with `uses`: how many public entries have it, since a day if given."""

@@ -1,13 +1,13 @@
 """What a visitor typed into the search field: words, phrases in quotes, what must not occur, hashtags."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 
 from search.fulltext import Sought
 from search.hashtags import extract_hashtags, hashtag_key
-from search.models import SearchRow
+from search.models import Hashtag, SearchRow
 from search.queries import CatalogQuerySet
 from search.ranking import Ranking
 from search.text import MOST_QUERY_WORDS, WORD, one_line, query_stems
@@ -38,6 +38,11 @@ class Query:
         wanted, excluded = _phrases(words)
         sought = Sought(tuple(wanted)[:MOST_QUERY_WORDS], tuple(excluded)[:MOST_QUERY_WORDS])
         return cls(text, sought, tuple(hashtag_key(tag) for tag in tags), tuple(wanted.items()))
+
+    def led(self) -> "Query":
+        """Return the query with what its hashtags are called now, where they were renamed or joined to others."""
+        known = Hashtag.objects.led_to(self.hashtags) if self.hashtags else {}
+        return replace(self, hashtags=tuple(known[key].slug if key in known else key for key in self.hashtags))
 
     @property
     def stems(self) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def suggestions(typed: str) -> Iterator[Suggestion]:
-    """Yield suggestions for what has been typed so far: hashtags first, then organisations, then titles."""
+    """Yield suggestions for what has been typed so far: official hashtags, other hashtags, organisations, titles."""
     if len(typed) < SHORTEST:
         return
     yield from _hashtags(typed)
@@ -49,14 +49,15 @@ def suggestions(typed: str) -> Iterator[Suggestion]:
 def _hashtags(typed: str) -> Iterator[Suggestion]:
     key = hashtag_key(typed)
     if key:
-        for tag in Hashtag.objects.in_use().filter(slug__startswith=key)[:MOST_OF_A_KIND]:
+        begun = Hashtag.objects.in_use().filter(slug__startswith=key)
+        for tag in begun.order_by("-is_official", "-uses", "tally__hashtag")[:MOST_OF_A_KIND]:
             yield Suggestion(_("хэштег"), tag.written, tag.get_absolute_url())
 
 
 def _organisations(typed: str) -> Iterator[Suggestion]:
     """Every word typed must begin a word of the name."""
     words = WORD.findall(fold(typed))
-    organisations = CatalogEntry.objects.pages().exclude(organisation_kind="").order_by("title")
+    organisations = CatalogEntry.objects.organisations().order_by("title")
     fitting = (entry for entry in organisations.only("title", "url") if words and _begins(entry.title, words))
     for _place, entry in zip(range(MOST_OF_A_KIND), fitting, strict=False):
         yield Suggestion(_("организация"), entry.title, entry.url)

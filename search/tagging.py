@@ -36,9 +36,10 @@ class HashtagsManager(_ClusterTaggableManager):
     def remove(self, *tags: str | Hashtag) -> None:
         """Take the hashtags off, however they are spelled."""
         self._remove_prefetched_objects()
-        keys = {hashtag_key(str(tag)) for tag in tags}
+        named = Hashtag.objects.led_to(hashtag_key(str(tag)) for tag in tags)
+        unwanted = {tag.pk for tag in named.values()}
         links = self.get_tagged_item_manager()
-        links.remove(*[link for link in links.all() if link.tag.slug in keys])
+        links.remove(*[link for link in links.all() if link.tag_id in unwanted])
 
 
 class HashtagsField(ClusterTaggableManager):

@@ -26,7 +26,7 @@ PERIODS = {"month": (_("За месяц"), 31), "quarter": (_("За кварта
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found for `?q=` and is left by the facets, a batch at a time."""
     choice = Choice.from_query(request.GET)
-    understood = Understood(Query.parse(request.GET.get("q", "")))
+    understood = Understood(Query.parse(request.GET.get("q", "")).led())
     facets = Facets(understood.query, choice)
     if facets.finds_nothing and not understood.query.is_empty:
         understood = understand(understood.query)
@@ -73,4 +73,4 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
 def _hashtag_of(text: str) -> Hashtag | None:
     """Return the hashtag in use that the words make when they are written together: «вместе ярче», «#ВместеЯрче»."""
     key = hashtag_key(text)
-    return Hashtag.objects.in_use().filter(slug=key).first() if key else None
+    return Hashtag.objects.in_use().led_to([key]).get(key) if key else None

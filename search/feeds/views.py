@@ -79,7 +79,7 @@ def hashtag_feed(request: HttpRequest, name: str, ending: str) -> HttpResponseBa
 @require_safe
 def search_feed(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Answer the newest of what a search finds; raises Http404 where nothing is asked."""
-    query = Query.parse(request.GET.get("q", ""))
+    query = Query.parse(request.GET.get("q", "")).led()
     if query.is_empty:
         raise Http404(_("Напишите, что искать."))
     site = site_of(request)

@@ -54,7 +54,7 @@ def get(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, A
 def _found(page: Page, request: HttpRequest, parameters: Parameters) -> CatalogQuerySet | Ranking:
     entries = indexes.chosen(paths.searched(page, site_of(request).root_page, parameters), parameters)
     entries = ranges.in_ranges(entries, parameters)
-    query = Query.parse(parameters.text(TEXT)) if TEXT in parameters else None
+    query = Query.parse(parameters.text(TEXT)).led() if TEXT in parameters else None
     return ordering.ordered(entries, query, parameters)
 
 

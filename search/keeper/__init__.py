@@ -1,0 +1,1 @@
+"""The tag keeper: what press officers do with the vocabulary of hashtags."""
