@@ -144,7 +144,7 @@ class Facets:
 
     def _values(self, name: str) -> Iterator[Value]:
         chosen = getattr(self.choice, name)
-        counts = self.counts.get(name, {})
+        counts = {**({chosen: 0} if chosen else {}), **self.counts.get(name, {})}
         titles = self._titles(name, counts)
         known = [(value, count) for value, count in counts.items() if value in titles]
         order = (
@@ -157,7 +157,10 @@ class Facets:
 
     def _titles(self, name: str, counts: dict[str, int]) -> dict[str, str]:
         if name == "type":
-            return {label: str(apps.get_model(label)._meta.verbose_name_plural) for label in counts}
+            models = {model._meta.label: model for model in apps.get_models()}
+            return {
+                label: str(models[label]._meta.verbose_name_plural) for label in counts if label in models
+            }
         if name == "hashtag":
             tags = Hashtag.objects.filter(slug__in=counts)
             return {tag.slug: tag.written for tag in tags}
@@ -298,7 +301,7 @@ _CONDITIONS = {
 
 def _organisations() -> dict[str, Organisation]:
     """Return the public organisations by the id of their page."""
-    entries = CatalogEntry.objects.pages().exclude(organisation_kind="")
+    entries = CatalogEntry.objects.organisations()
     rows = entries.values_list("page_id", "title", "organisation_kind", "district")
     return {str(pk): Organisation(title, kind, district) for pk, title, kind, district in rows}
 

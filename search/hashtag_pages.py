@@ -39,16 +39,17 @@ class HashtagPage:
     @property
     def entries(self) -> CatalogQuerySet:
         """The entries of the chosen type and year, the newest first."""
-        return self._of_year(
-            CatalogEntry.objects.of_hashtag(self.hashtag, self.tabs.type)
-        ).newest_of_hashtag()
+        types = [self.tabs.type] if self.tabs.type else []
+        return CatalogEntry.objects.of_hashtag(self.hashtag, *types, year=self.year).newest_of_hashtag()
 
     @property
     def origins(self) -> CatalogQuerySet:
         """The official documents that name the hashtag, the first one first: there its wording comes from."""
         types = [label for label in self.tally.types if _is_origin(apps.get_model(label))]
-        documents = CatalogEntry.objects.of_hashtag(self.hashtag).pages().of_type(*types)
-        return documents.order_by("date", "id").headlines()[:MOST_ORIGINS]
+        if not types:
+            return CatalogEntry.objects.none()
+        documents = CatalogEntry.objects.of_hashtag(self.hashtag, *types).pages()
+        return documents.order_by("hashtag_links__date", "hashtag_links__entry").headlines()[:MOST_ORIGINS]
 
     @property
     def posters(self) -> list[Poster]:
@@ -68,10 +69,7 @@ class HashtagPage:
         """A year is a short stretch of the index; all years together are in the tally."""
         if not self.year:
             return dict(self.tally.types)
-        return self._of_year(CatalogEntry.objects.of_hashtag(self.hashtag)).type_counts()
-
-    def _of_year(self, entries: CatalogQuerySet) -> CatalogQuerySet:
-        return entries.filter(hashtag_links__date__year=int(self.year)) if self.year else entries
+        return CatalogEntry.objects.of_hashtag(self.hashtag, year=self.year).type_counts()
 
 
 def _is_origin(model: type[Model]) -> bool:

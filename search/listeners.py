@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail import signals
 from wagtail.images import get_image_model
@@ -42,9 +43,14 @@ def connect() -> None:
 
 def _database_made(using: str, plan: Iterable[tuple[Migration, bool]] = (), **kwargs: Any) -> None:
     """Install the full-text index; read all pages anew on a new database and where the catalog has changed its form."""
-    if CatalogEntry._meta.db_table not in connections[using].introspection.table_names():
+    connection = connections[using]
+    tables = connection.introspection.table_names()
+    if CatalogEntry._meta.db_table not in tables or fulltext.TABLE not in tables:
         return
     fulltext.install(using)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return  # pages of a type that is not migrated cannot be read; the last migration finds the catalog empty
     is_changed = any(migration.app_label == "search" and not backwards for migration, backwards in plan)
     if is_changed or not CatalogEntry.objects.using(using).exists():
         deque(catalog.rebuild(), maxlen=0)

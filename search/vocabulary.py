@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 
+from django.db.transaction import on_commit
+
 from search.models import Word
 from search.text import WORD, fold
 
 SHORTEST = 4
 # So many words are asked for at a time.
 BATCH = 500
+
+
+def learn_after_commit(texts: Iterable[str]) -> None:
+    """Take in the words once the texts are public; until then nobody waits for anybody."""
+    texts = list(texts)
+    on_commit(lambda: learn(texts))
 
 
 def learn(texts: Iterable[str]) -> None:

@@ -54,6 +54,7 @@ def fresh_cache() -> None:
 def counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test's transaction is never committed: hashtags are counted without waiting for that."""
     monkeypatch.setattr("search.tallies.on_commit", lambda count: count())
+    monkeypatch.setattr("search.vocabulary.on_commit", lambda learn: learn())
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ def empty_catalog(apps, schema_editor):
     """Throw the entries away: all of the catalog is made of the pages, and it is made again after the migration."""
     apps.get_model("search", "EntryHashtag").objects.all().delete()
     apps.get_model("search", "CatalogEntry").objects.all().delete()
+    if schema_editor.connection.vendor == "postgresql":  # the tables are altered in the same transaction
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
@@ -190,6 +192,14 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",
                 to=settings.WAGTAIL_PAGE_MODEL,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="catalogentry",
+            index=models.Index(
+                models.F("title"),
+                condition=models.Q(("organisation_kind__gt", "")),
+                name="entry_organisations",
             ),
         ),
     ]

@@ -48,8 +48,7 @@ def share_of_hashtag(context: Context, hashtag: Hashtag) -> Share | None:
     site = _site(context)
     if site is None:
         return None
-    tagged = CatalogEntry.objects.listed().tagged(hashtag.slug)
-    newest = tagged.exclude(picture=None).newest().headlines().first()
+    newest = CatalogEntry.objects.newest_pictured(hashtag)
     picture = _picture(newest, site) if newest else None
     return Share(picture or _default_picture(site), json_ld(hashtag_graph(hashtag, _image(picture), site)))
 

@@ -35,7 +35,9 @@ def test_the_page_names_who_posts_and_leads_to_their_posts(client: Client, tree:
 
 
 def test_a_year_narrows_list_and_tabs(client: Client, tree: Tree) -> None:
-    old = NewsPageFactory(parent=tree.news_index, title=f"Давно #{HASHTAG}", date=datetime.date(2019, 5, 1))
+    old = NewsPageFactory(
+        parent=tree.news_index, title=f"Давно #{HASHTAG} #Второй #Третий", date=datetime.date(2019, 5, 1)
+    )
     response = client.get(ADDRESS, {"year": "2019"})
     assert [entry.page_id for entry in response.context["entries"]] == [old.pk]
     assert response.context["tabs"].total == 1

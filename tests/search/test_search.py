@@ -142,6 +142,14 @@ def test_a_facet_is_counted_after_the_choices_in_the_others(tree: Tree) -> None:
             assert sum(value.count for value in facet.values) <= kind.count
 
 
+def test_a_choice_that_leaves_nothing_can_be_taken_back(client: Client, tree: Tree) -> None:
+    response = client.get("/search/", {"q": "неделя", "year": "1999", "type": "news.NewsPage"})
+    facets = {facet.name: facet for facet in response.context["facets"]}
+    assert facets["year"].chosen.count == 0
+    assert "Убрать уточнения" in response.content.decode()
+    assert "type=news.NewsPage" in response.content.decode()
+
+
 def test_contradictory_and_nonsensical_choices_are_answered(client: Client, tree: Tree) -> None:
     for choices in (
         {"year": "0"},
