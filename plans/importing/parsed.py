@@ -40,11 +40,14 @@ class Clause:
     text: str
     clauses: tuple["Clause", ...] = ()
     origin: Place | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    """When it is due, as its own sentences say: a clause may name several."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "number": self.number,
             "text": self.text,
+            "deadlines": [deadline_to_dict(deadline) for deadline in self.deadlines],
             "clauses": [clause.to_dict() for clause in self.clauses],
         }
 
@@ -164,6 +167,30 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What a regulation or an announcement arranges, in its own words; a field is empty where it does not tell."""
+
+    dates: tuple[Deadline, ...] = ()
+    place: str = ""
+    coordinator: str = ""
+    report_until: Deadline | None = None
+    report_to: str = ""
+    report_contents: tuple[str, ...] = ()
+    summing_up: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "dates": [deadline_to_dict(deadline) for deadline in self.dates],
+            "place": self.place,
+            "coordinator": self.coordinator,
+            "report_until": deadline_to_dict(self.report_until),
+            "report_to": self.report_to,
+            "report_contents": list(self.report_contents),
+            "summing_up": self.summing_up,
+        }
+
+
+@dataclass(frozen=True)
 class ParsedDocument:
     """A document as understood; None and empty fields say that the document does not tell."""
 
@@ -175,6 +202,8 @@ class ParsedDocument:
     authority: str | None = None
     title: str | None = None
     school_year: str | None = None
+    context_year: str | None = None
+    """The year of a document without a date, as far as its text tells."""
     preamble: str = ""
     clauses: tuple[Clause, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -187,6 +216,9 @@ class ParsedDocument:
     venue: str = ""
     time: str = ""
     agenda: tuple[AgendaItem, ...] = ()
+    event: Event | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    """Of a letter, an announcement or a report: what its sentences name outside of clauses."""
     plans: tuple[Plan, ...] = ()
     appendices: tuple[Part, ...] = ()
     closing: tuple[str, ...] = ()
@@ -196,10 +228,11 @@ class ParsedDocument:
     @property
     def all_clauses(self) -> tuple[Clause, ...]:
         """The clauses with the sections of a regulation as clauses that hold their own."""
-        sections = tuple(
-            Clause(part.number, part.heading, part.clauses) for part in self.parts if part.heading
+        sections = (
+            (Clause(part.number, part.heading, part.clauses),) if part.heading else part.clauses
+            for part in self.parts
         )
-        return self.clauses + sections
+        return self.clauses + tuple(clause for section in sections for clause in section)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the part of it that programs rely on, ready for JSON."""
@@ -214,6 +247,8 @@ class ParsedDocument:
             "signatories": [person.to_dict() for person in self.signatories],
             "clauses": [clause.to_dict() for clause in self.all_clauses],
             "agenda": [item.to_dict() for item in self.agenda],
+            "event": self.event.to_dict() if self.event else None,
+            "deadlines": [deadline_to_dict(deadline) for deadline in self.deadlines],
             "plans": [plan.to_dict() for plan in self.plans],
             "hashtags": list(self.hashtags),
             "warnings": [warning.to_dict() for warning in self.warnings],

@@ -12,7 +12,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from plans.importing.checking.mending import Node, node_at, with_item_changed, with_node, with_year
+from plans.importing.checking.mending import (
+    Node,
+    node_at,
+    understood_anew,
+    with_item_changed,
+    with_node,
+    with_year,
+)
 from plans.importing.parsed import Clause, Item, ParsedDocument, Plan, Section
 from plans.importing.reading import SUFFIXES
 from plans.kinds import DocumentKind
@@ -145,7 +152,7 @@ class RequisitesForm(forms.Form):
             plans = tuple(
                 plan if plan.context_year else with_year(plan, plan.context_year, year) for plan in plans
             )
-        return replace(document, **changed, plans=plans)
+        return understood_anew(replace(document, **changed, plans=plans), document)
 
 
 class NodeForm(forms.Form):
@@ -200,6 +207,10 @@ class ClauseForm(NodeForm):
 
     number = forms.CharField(label=_("№"), required=False, max_length=20)
     text = forms.CharField(label=_("Текст"), widget=_lines(5))
+
+    def applied_to(self, document: ParsedDocument, path: str) -> ParsedDocument:
+        """Return the document with the clause changed; what it says of deadlines and of the event is understood anew."""
+        return understood_anew(super().applied_to(document, path), document)
 
 
 class PlanForm(NodeForm):

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
-from plans.deadlines import parse_deadline
+from plans.deadlines import Deadline, parse_deadline
 from plans.importing.elements import Place
 from plans.importing.parsed import Clause, Item, ParsedDocument, ParseWarning, Plan, Section
+from plans.importing.parsing.clause_deadlines import doubt_deadlines, with_deadlines
 from plans.importing.parsing.doubts import Doubts
+from plans.importing.parsing.event import with_event
 from plans.importing.parsing.plan_items import deadline_doubt
 from search.hashtags import extract_hashtags
 
@@ -16,6 +19,9 @@ Node = Plan | Section | Item | Clause
 _PATH = re.compile(
     r"(?:plans|sections|items|clauses|parts)\.\d{1,4}(?:\.(?:sections|items|clauses)\.\d{1,4})*\Z"
 )
+
+
+_BLANK = Item("", "")
 
 
 class NoSuchNode(LookupError):
@@ -33,6 +39,17 @@ def node_at(document: ParsedDocument, path: str) -> Node:
     if not isinstance(node, Node):
         raise NoSuchNode(path)
     return node
+
+
+def fingerprint(node: Node) -> str:
+    """Return a mark by which a part is known again: rows move, and a page shown before may mean another one."""
+    words = (
+        getattr(node, "number", ""),
+        getattr(node, "title", ""),
+        getattr(node, "text", ""),
+        str(node.origin),
+    )
+    return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
 def with_node(document: ParsedDocument, path: str, node: Node) -> ParsedDocument:
@@ -86,7 +103,8 @@ def with_item_changed(document: ParsedDocument, path: str, **texts: str) -> Pars
     """
     item = item_at(document, path)
     mended = _item_with(item, texts, context_year_at(document, path))
-    return _with_doubts_of(with_node(document, path, mended), item, mended)
+    document = _with_hashtags_of(with_node(document, path, mended), item, mended)
+    return _with_doubts_of(document, item, mended)
 
 
 def context_year_at(document: ParsedDocument, path: str) -> str | None:
@@ -122,19 +140,40 @@ def without_doubt(document: ParsedDocument, code: str, where: str) -> ParsedDocu
     return replace(document, warnings=tuple(left))
 
 
+def understood_anew(document: ParsedDocument, before: ParsedDocument) -> ParsedDocument:
+    """Return the document with the deadlines of its clauses and its event as its words tell them now.
+
+    A doubt that was settled stays so; `before` is the document as it was before the correction.
+    """
+    document = with_event(with_deadlines(document))
+    known, now = _doubts_about_deadlines(before), _doubts_about_deadlines(document)
+    kept = (warning for warning in document.warnings if warning in now or warning not in known)
+    new = (warning for warning in now if warning not in known)
+    return replace(document, warnings=(*kept, *new))
+
+
 def confirmed(document: ParsedDocument) -> ParsedDocument:
-    """Return the document without the items that were left out or that nobody has filled in."""
+    """Return the document without the items that were left out or that nobody has filled in, and without their tags."""
+    kept = {tag for item in _all_items(document) if not item.is_left_out for tag in item.hashtags}
+    gone = {tag for item in _all_items(document) if item.is_left_out for tag in item.hashtags} - kept
     plans = (
         replace(
             plan, sections=tuple(replace(section, items=_kept(section.items)) for section in plan.sections)
         )
         for plan in document.plans
     )
-    return replace(document, plans=tuple(plans))
+    hashtags = tuple(tag for tag in document.hashtags if tag not in gone)
+    return replace(document, plans=tuple(plans), hashtags=hashtags)
+
+
+def _doubts_about_deadlines(document: ParsedDocument) -> tuple[ParseWarning, ...]:
+    doubts = Doubts()
+    doubt_deadlines(document, doubts)
+    return doubts.warnings
 
 
 def _kept(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    wanted = (item for item in items if item.title and not item.is_left_out)
+    wanted = (item for item in items if not item.is_left_out and item != replace(_BLANK, origin=item.origin))
     return tuple(replace(item, items=_kept(item.items)) for item in wanted)
 
 
@@ -169,14 +208,31 @@ def _item_with(item: Item, texts: dict[str, str], year: str | None) -> Item:
         item,
         number=texts["number"].strip(),
         title=texts["title"].strip(),
-        deadline=parse_deadline(deadline, year) if deadline else None,
+        deadline=_understood(deadline, item.deadline, year),
         responsible=tuple(party.strip() for party in parties if party.strip()),
         responsible_text=texts["responsible"].strip(),
         place=texts["place"].strip(),
         participants=texts["participants"].strip(),
         expected_results=texts["expected_results"].strip(),
-        hashtags=tuple(extract_hashtags("\n".join(texts.values()))),
+        hashtags=tuple(
+            extract_hashtags("\n".join([*texts.values(), *(text for _header, text in item.extra)]))
+        ),
     )
+
+
+def _understood(text: str, before: Deadline | None, year: str | None) -> Deadline | None:
+    """Return what a deadline means; one that nobody has touched means what it meant, its month may be the plan's."""
+    if before and before.text == text:
+        return before
+    return parse_deadline(text, year) if text else None
+
+
+def _with_hashtags_of(document: ParsedDocument, old: Item, new: Item) -> ParsedDocument:
+    """Return the document with the tags of a changed item in place of those it had."""
+    others = {tag for item in _all_items(document) if item != new for tag in item.hashtags}
+    gone = set(old.hashtags) - set(new.hashtags) - others
+    kept = [tag for tag in document.hashtags if tag not in gone]
+    return replace(document, hashtags=tuple(dict.fromkeys([*kept, *new.hashtags])))
 
 
 def _with_doubts_of(document: ParsedDocument, old: Item, new: Item) -> ParsedDocument:
@@ -192,6 +248,8 @@ def _with_doubts_of(document: ParsedDocument, old: Item, new: Item) -> ParsedDoc
 
 def _in_year(item: Item, year: str | None) -> Item:
     deadline = parse_deadline(item.deadline.text, year) if item.deadline else None
+    if deadline and deadline.kind is None:  # a bare day: its month is the plan's
+        deadline = item.deadline
     return replace(item, deadline=deadline, items=tuple(_in_year(each, year) for each in item.items))
 
 

@@ -14,6 +14,7 @@ from plans.importing.parsing.dated_lines import read_dated_lines
 from plans.importing.parsing.doubts import Doubts
 from plans.importing.parsing.kind import PLAN_KINDS, kind_of_title
 from plans.importing.parsing.labelled_items import read_labelled_items
+from plans.importing.parsing.line_rows import LINE_NUMBER
 from plans.importing.parsing.people import find_signatures
 from plans.importing.parsing.plan import build_plan, plan_tables, title_lines, title_text
 from plans.importing.parsing.titled_tables import titled_tables
@@ -51,6 +52,10 @@ def read_plans(elements: list[Element], origin: Origin, doubts: Doubts) -> list[
         for group in titled_tables(elements, tables)
     ]
     closing = tuple(squashed(line.text) for line in lines_of(elements[tables[-1].place + 1 :]))
+    if closing and LINE_NUMBER.match(closing[0]):
+        doubts.add(
+            "cut_row", _("Последняя строка таблицы обрывается: она оставлена текстом."), " ".join(closing[:2])
+        )
     return [*plans[:-1], replace(plans[-1], closing=plans[-1].closing + closing)]
 
 

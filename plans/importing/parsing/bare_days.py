@@ -11,6 +11,10 @@ _MONTH = re.compile(
     r"(?P<month>(?:январ|феврал|март|апрел|ма[йея]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*)",
     re.IGNORECASE,
 )
+_ONLY_MONTH = re.compile(
+    r"\W*(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)(?:,?\s+20\d\d\s?(?:год|г\.?)?)?\W*",
+    re.IGNORECASE,
+)
 _LAST_DAY = 31
 
 
@@ -25,6 +29,11 @@ def month_of(title: str) -> str:
     found = list(_MONTH.finditer(title))
     is_about = len(found) == 1 and found[0]["lead"] is not None
     return found[0]["month"].casefold() if is_about else ""
+
+
+def time_of_title(title: str) -> str:
+    """Return a title that is a month, with its year or without («СЕНТЯБРЬ», «Май 2024 г.»), "" for another."""
+    return title.strip() if _ONLY_MONTH.fullmatch(title) else ""
 
 
 def deadline_in_month(text: str, month: str, context_year: str | None) -> Deadline:

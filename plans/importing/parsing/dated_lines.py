@@ -6,10 +6,13 @@ from plans.deadlines import Deadline, parse_deadline
 from plans.deadlines.words import tokens_of
 from plans.importing.elements import Paragraph
 from plans.importing.parsed import Item, Section
+from plans.importing.parsing.parties import split_parties
+from plans.importing.parsing.people import is_party
 
 _DATED = ("exact_day", "range", "until", "months", "multi")
 _MIN_LINES = 3
 _MAX_WORDS = 9
+_CELLS_OF_ITEM = 3
 
 
 def read_dated_lines(lines: list[Paragraph], context_year: str | None) -> tuple[Section, ...]:
@@ -30,11 +33,25 @@ def read_dated_lines(lines: list[Paragraph], context_year: str | None) -> tuple[
 def _item(line: Paragraph, context_year: str | None) -> Item | None:
     if len(line.text) > 400:
         return None
+    if line.text.count("\t") > 1:
+        return _item_of_cells(line, context_year)
     found = _leading_deadline(line.text, context_year)
     if found is None:
         return None
     deadline, rest = found
     return Item("", rest, deadline, origin=line.place) if re.match(r"[^\W\d_«\"]|[«\"]", rest) else None
+
+
+def _item_of_cells(line: Paragraph, context_year: str | None) -> Item | None:
+    """Deadline, event and party, parted by tabs; other cells are told by nothing."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    if len(cells) != _CELLS_OF_ITEM or not is_party(cells[-1]) or not re.match(r"[^\W\d_]|[«\"]", cells[1]):
+        return None
+    deadline = parse_deadline(cells[0], context_year)
+    if deadline.kind not in _DATED or any(token.kind == "other" for token in tokens_of(cells[0])):
+        return None
+    parties, _stray = split_parties(cells[-1])
+    return Item("", cells[1], deadline, tuple(parties), cells[-1], origin=line.place)
 
 
 def _leading_deadline(text: str, context_year: str | None) -> tuple[Deadline, str] | None:

@@ -18,9 +18,11 @@ from plans.importing.parsing.attachments import (
     table_part,
 )
 from plans.importing.parsing.cell_flow import with_tables
+from plans.importing.parsing.clause_deadlines import doubt_deadlines, own_year, with_deadlines
 from plans.importing.parsing.clauses import read_clauses
 from plans.importing.parsing.cleaning import cleaned, lines_of, parted_notes, squashed
 from plans.importing.parsing.doubts import Doubts
+from plans.importing.parsing.event import with_event
 from plans.importing.parsing.head import Head, complete_head, read_head
 from plans.importing.parsing.interrupted_tables import with_whole_tables
 from plans.importing.parsing.kind import PLAN_KINDS, has_own_form, kind_of_prose, kind_of_text, kind_of_title
@@ -30,7 +32,7 @@ from plans.importing.parsing.order import read_order
 from plans.importing.parsing.people import find_signatures, parted_by_role
 from plans.importing.parsing.plan import plan_tables, title_lines, title_text
 from plans.importing.parsing.prose import prose_title, sender
-from plans.importing.parsing.regulation import parts_of, read_regulation
+from plans.importing.parsing.regulation import read_regulation
 from plans.importing.parsing.requisites import is_requisite_line, parse_date
 from plans.importing.parsing.spaced_columns import with_spaced_tables
 from plans.importing.parsing.titled_tables import base_title
@@ -75,12 +77,16 @@ class DocumentParser:
             self._read_prose()
         self._read_appendices()
         self._complete()
-        return ParsedDocument(**self.fields, warnings=self.doubts.warnings)
+        document = with_event(with_deadlines(ParsedDocument(**self.fields)))
+        doubt_deadlines(document, self.doubts)
+        return replace(document, warnings=self.doubts.warnings)
 
     def _kind(self) -> str | None:
         texts = [line.text for line in self.lines if not self._is_of_approval(line.text)]
         kind = kind_of_text(texts)
         tables = plan_tables(self.elements)
+        if self.own_appendix and not tables and kind_of_title("".join(texts[:1])) in PLAN_KINDS:
+            return kind_of_title(texts[0])
         is_plan = bool(tables) and not has_own_form(texts)
         if kind in ("order", "directive", "protocol", "regulation") and not is_plan:
             return kind
@@ -151,7 +157,7 @@ class DocumentParser:
             )
         self.fields.update(
             title=regulation.title or None,
-            parts=parts_of(regulation.clauses),
+            parts=regulation.parts,
             signatories=tuple(signature.person for signature in signatures),
         )
         self._keep_other_tables()
@@ -193,6 +199,8 @@ class DocumentParser:
         clauses, before = read_clauses(self.lines[:end])
         head = read_head(self.lines[:8])
         head.authority = head.authority or sender(self.lines)
+        if self.fields["kind"] != "letter" and not head.number:  # the day of an event, not of the text
+            head.date = None
         self._use_head(head)
         people = [signature.person for signature in signatures]
         signed = [person for person in people if person.position] or people
@@ -236,6 +244,7 @@ class DocumentParser:
         titles = [self.fields.get("title") or "", *(plan.title for plan in self.fields["plans"])]
         over = [line.text for line in self.lines[:6]] if self.fields["kind"] in (None, *PLAN_KINDS) else []
         self.fields["school_year"] = next(filter(None, map(school_year, [*titles, *over])), None)
+        self.fields["context_year"] = own_year(self.fields, self.texts)
         notes = (_("Сноска: %s") % note for note in self.notes)
         self.fields["closing"] = (*self.fields.get("closing", ()), *notes)
         self.fields["hashtags"] = tuple(extract_hashtags("\n".join(self.texts)))

@@ -75,18 +75,25 @@ def _city(text: str) -> str | None:
 
 def complete_head(head: Head, header: str, lines: list[Paragraph], kind: str | None) -> None:
     """Take what the head lacks from an appendix's header or from a line that names the act with its requisites."""
-    first = (
-        squashed(lines[0].text)[:500]
-        if lines and kind_of_title(lines[0].text) in ("order", "directive", "protocol")
-        else ""
-    )
-    for text in filter(None, (header, first)):
+    act = "" if head.number and head.date else _line_of_act(lines, kind)
+    for text in filter(None, (header, act)):
         number, day = paired_requisites(text)
         head.number = head.number or number
         head.date = head.date or day
     if head.authority is None and lines and kind in ("order", "directive"):
         before_date = squashed(lines[0].text).split(" от ")[0]
         head.authority = named_authority(before_date) if kind_of_title(before_date) == kind else None
+
+
+def _line_of_act(lines: list[Paragraph], kind: str | None) -> str:
+    """One of the first lines that names the act with its requisites; a letter or a page's heading may stand over it."""
+    for place, line in enumerate(lines[:3]):
+        named = kind_of_title(line.text)
+        is_own = named in ("order", "directive", "protocol") or (named == kind == "letter")
+        text = squashed(line.text)[:500]
+        if is_own and (not place or paired_requisites(text)[1]):
+            return text
+    return ""
 
 
 def _printed_authority(lines: list[Paragraph]) -> str | None:

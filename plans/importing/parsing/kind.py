@@ -5,7 +5,7 @@ import re
 # The first that fits decides: a «план-график («дорожная карта»)» calls itself a roadmap in the end.
 _KINDS = (
     ("instructions", re.compile(r"перечень\s+(?:\w+\s+)?поручений\b")),
-    ("protocol", re.compile(r"протокол\b")),
+    ("protocol", re.compile(r"(?:выписка из )?протокола?\b")),
     ("roadmap", re.compile(r".*\bдорожн(?:ая|ой|ую) карт", re.DOTALL)),
     ("order", re.compile(r"приказ\b")),
     ("directive", re.compile(r"(?:распоряжение|постановление)\b")),
@@ -24,9 +24,19 @@ _KINDS = (
         ),
     ),
     ("announcement", re.compile(r"объявлени[ея]\b|внимание\b|анонс\b|приглаша")),
-    ("letter", re.compile(r"(?:информационное )?письмо\b|уважаем(?:ые|ый|ая)\b")),
+    (
+        "letter",
+        re.compile(
+            r"(?:информационное )?письмо(?=\W*(?:\Z|№|n\b|от\b|об?\b|мин|департамент|управлени|комитет|отдел|рособр"
+            r"|федеральн|правительств|администраци))|уважаем(?:ые|ый|ая)\b"
+        ),
+    ),
 )
 PLAN_KINDS = ("plan", "schedule", "roadmap", "instructions")
+_SPEAKS = re.compile(
+    r"\b(?:направля(?:ем|ет|ю)|проси[тм]|прошу|информиру(?:ем|ет)|сообща(?:ем|ет)|напомина(?:ем|ет)|предлага(?:ем|ет))\b",
+    re.IGNORECASE,
+)
 _RESOLUTION = re.compile(r"\bприказываю\b", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\b(?:распоряжаюсь|постановляю|постановляет|обязываю)\b", re.IGNORECASE)
 
@@ -48,7 +58,13 @@ def kind_of_text(lines: list[str]) -> str | None:
         kind = kind_of_title(line)
         if kind in ("order", "directive", "protocol", "instructions", "regulation") and _is_head(line):
             return kind
-    return _by_parts(lines) or next((kind for kind in map(kind_of_title, heads) if kind), None)
+    titles = (line for line in heads if not is_sentence(line))
+    return _by_parts(lines) or next((kind for kind in map(kind_of_title, titles) if kind), None)
+
+
+def is_sentence(text: str) -> bool:
+    """«Министерство направляет план …» speaks of a plan, it is none's title."""
+    return bool(_SPEAKS.search(text[:200]))
 
 
 def has_own_form(lines: list[str]) -> bool:
@@ -75,7 +91,12 @@ def _by_parts(lines: list[str]) -> str | None:
         return "regulation"
     if any("настоящее положение" in s for s in starts[:40]):
         return "regulation"
-    if any(s.startswith("уважаем") for s in starts[:15]):
+    is_addressed = any(
+        re.match(r"(?:руководителям|директорам|начальникам|главам|заведующим)\b", s) for s in starts[:15]
+    )
+    if any(s.startswith("уважаем") for s in starts[:15]) or (
+        is_addressed and any(map(_SPEAKS.search, starts))
+    ):
         return "letter"
     return None
 

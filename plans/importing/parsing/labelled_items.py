@@ -11,8 +11,9 @@ from plans.importing.parsing.parties import split_parties
 from search.hashtags import extract_hashtags
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s.;(]))(?P<label>сроки?(?: исполнения| проведения)?|ответственн[а-яё]+(?: исполнител[а-яё]+)?|исполнител[а-яё]+"
-    r"|доклад|место(?: проведения)?|участники)\s*(?::|\s[-–—]|[-–—]\s)\s*",
+    r"(?:^|(?<=[\s.;,(]))(?:(?P<label>сроки?(?: исполнения| проведения)?|отв\.?"
+    r"|ответственн[а-яё]+(?: исполнител[а-яё]+)?|исполнител[а-яё]+|доклад|место(?: проведения)?|участники)"
+    r"\s*(?::|\s[-–—]|[-–—]\s)\s*|(?P<short>отв\.)\s*)",
     re.IGNORECASE,
 )
 _SHARE_OF_LABELLED = 0.5
@@ -49,7 +50,7 @@ def _item(clause: Clause, context_year: str | None) -> Item:
 
 def _labelled(item: Item, labels: dict[str, list[str]], context_year: str | None) -> Item:
     deadline = "; ".join(labels.get("срок", []) + [f"Доклад – {value}" for value in labels.get("доклад", [])])
-    responsible = ", ".join(labels.get("ответственн", []) + labels.get("исполнител", []))
+    responsible = ", ".join(labels.get("отв", []) + labels.get("исполнител", []))
     return replace(
         item,
         deadline=parse_deadline(deadline, context_year) if deadline else None,
@@ -68,14 +69,16 @@ def _parted(text: str) -> tuple[str, dict[str, list[str]]]:
     ends = [match.start() for match in matches[1:]] + [len(text)]
     found: dict[str, list[str]] = {}
     for match, end in zip(matches, ends, strict=True):
-        found.setdefault(_stem(match["label"]), []).append(text[match.end() : end].strip(" ;()"))
-    return text[: matches[0].start()].strip(" ;("), found
+        found.setdefault(_stem(match["label"] or match["short"]), []).append(
+            text[match.end() : end].strip(" ;,()")
+        )
+    return text[: matches[0].start()].strip(" ;,("), found
 
 
 def _stem(label: str) -> str:
     word = label.casefold().split()[0]
     return next(
         stem
-        for stem in ("срок", "ответственн", "исполнител", "доклад", "место", "участники")
+        for stem in ("срок", "отв", "исполнител", "доклад", "место", "участники")
         if word.startswith(stem)
     )

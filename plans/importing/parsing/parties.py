@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plans.importing.parsing.cleaning import squashed
+from plans.importing.parsing.party_lines import ADJECTIVE, HEADS, LINKS, goes_on
 from plans.importing.parsing.people import NAME
 
 MAX_LENGTH = 3000
@@ -24,43 +25,15 @@ _ORGANISATIONS_OF = re.compile(
     r"(?:организаций|учреждений|образованием|образования|области|района|школ|города|самоуправления|[А-ЯЁ]{2,4})\Z"
 )
 _OF_KIND = {"СПО", "ВО", "ВПО", "ДПО", "ДО", "НПО", "ОВЗ", "РФ"}  # say which organisations, begin no name
-_LINKS = {
-    "-",
-    "–",
-    "—",
-    "и",
-    "или",
-    "при",
-    "имени",
-    "им.",
-    "г.",
-    "города",
-    "город",
-    "с",
-    "по",
-    "на",
-    "в",
-    "/",
-    "для",
-    "от",
-}
-_HEADS = re.compile(
-    r"(?:руководител|директор|представител|специалист|педагог|методист|учител|преподавател|воспитател|советник|куратор|завуч|инструктор|тренер|классн|орган[ыа]\b|родител|оргкомитет|зам\.|заведующ|начальник|администраци)",
-    re.I,
-)
-_GENITIVE_START = re.compile(
-    r"(?:[а-яё-]+(?:щих|щими|щий|щая|щее|щие|ого|его|ой|ых|их)\b|не (?:явля|име)|котор"
-    r"|в том числе|находящ|за исключением|а также)"
-)
-_ADJECTIVE = re.compile(r"[А-ЯЁа-яё-]+(?:ые|ие|ая|ое|ый|ий)\Z")
 _REGION = re.compile(r"(?:области|края|района|округа|республики)\Z")
-_ORGANISATIONS_IN_GENITIVE = re.compile(
-    r"(?:центр(?:а|ов)|организаций|учреждений|служб|отделов|управлений|школ|комитетов|департаментов|колледжей)\b"
-)
 _TEACHERS = re.compile(r"(?:учител|преподавател)[а-я]+", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:химии|биологии|физики|математики|истории|географии|информатики|литературы|музыки|технологии|труда|физкультуры|изо|обж|обзр"
     r"|обществознания|экологии|астрономии|(?:русского|английского|немецкого|французского|родного|иностранн\w+) языка?)\Z",
+    re.IGNORECASE,
+)
+_NOUN_LIKE = re.compile(
+    r"(?:заведующ|управляющ|вожат|дежурн|учащ|обучающ|рабоч|служащ|ведущ|уполномоченн|ответственн)[а-яё]+\Z",
     re.IGNORECASE,
 )
 _SHARED_HEAD = re.compile(r"([А-ЯЁ][а-яё]+?)(ы|и|а): (.+)")
@@ -87,7 +60,7 @@ def _chunks(text: str) -> list[str]:
     chunks: list[str] = []
     has_shared_head = bool(_SHARED_HEAD.match(text))
     for separator, piece in _pieces(_mended_quotes(text)):
-        if chunks and not has_shared_head and _continues(chunks[-1], separator, piece):
+        if chunks and not has_shared_head and goes_on(chunks[-1], separator, piece):
             chunks[-1] += (" " if separator[0] == "\n" else separator) + piece
         else:
             chunks.append(piece)
@@ -128,32 +101,6 @@ def _mended_quotes(text: str) -> str:
     return re.sub(r"(«[^«»]*)»(\s(?:имени|им\.) [^«»\n]{1,60}»)", r"\1\2", text)
 
 
-def _continues(previous: str, separator: str, piece: str) -> bool:
-    if re.match(r"(?:№|[А-ЯЁ]\. ?[А-ЯЁ]\.\Z)", piece):  # «СОШ № 1, № 2», initials on a line of their own
-        return True
-    if separator.startswith("\n"):
-        return _continues_line(previous, piece)
-    if re.match(r"\d", piece) and re.search(r"\d\Z", previous):
-        return True
-    if _HEADS.search(previous) and _ORGANISATIONS_IN_GENITIVE.match(piece):
-        return True
-    return piece[0].islower() and bool(_GENITIVE_START.match(piece)) and not _HEADS.match(piece)
-
-
-def _continues_line(previous: str, piece: str) -> bool:
-    """A cell's lines are its parties or one wrapped party: a small letter goes on, unless all lines begin with one."""
-    if piece[0] in '«("' and not previous.endswith("»"):
-        return True
-    if previous.endswith((" и", " в", " на", "-", " по", " с", "/", " для", " при")):
-        return True
-    if not piece[0].islower() or _HEADS.match(piece):
-        return False
-    if _ADJECTIVE.match(previous.split()[-1]):  # its noun is on the next line
-        return True
-    first = piece.split()[0]
-    return not _ADJECTIVE.match(first) and (previous[0].isupper() or first in _LINKS)
-
-
 def _glued(chunk: str) -> Iterator[str]:
     """Part what only spaces part: «Министерство … области МБОУ «…» Муниципальные органы …»."""
     words: list[str] = []
@@ -176,7 +123,7 @@ def _starts_party(words: list[str], match: re.Match[str], following: str) -> boo
     word, previous = match[0], words[-1]
     if word.startswith("(") or _is_in_brackets(words):
         return False
-    if previous.casefold() in _LINKS or previous.endswith(("/", "-")) or match["quoted"]:
+    if previous.casefold() in LINKS or previous.endswith(("/", "-")) or match["quoted"]:
         return False
     if match["name"]:
         return _is_person(words) or _is_organisation(words)
@@ -188,7 +135,7 @@ def _starts_party(words: list[str], match: re.Match[str], following: str) -> boo
         return (
             len(words) > 1 and not _ABBREVIATION.match(previous) and not _is_attribute(words, word, following)
         )
-    if _HEADS.match(previous) and not _HEADS.match(word):  # «Начальник Управления …»
+    if HEADS.match(previous) and not HEADS.match(word):  # «Начальник Управления …»
         return False
     if not word[0].isupper() or (_ABBREVIATION.match(previous) and not _STARTS.match(word)):
         return False
@@ -207,12 +154,12 @@ def _is_attribute(words: list[str], abbreviation: str, following: str) -> bool:
     previous = words[-1]
     if previous.endswith(("»", '"')) or _ORGANISATIONS_OF.search(previous):
         return False
-    return bool(_HEADS.match(words[0])) or not (following or _LEGAL_FORM.match(abbreviation))
+    return bool(HEADS.match(words[0])) or not (following or _LEGAL_FORM.match(abbreviation))
 
 
 def _is_organisation(words: list[str]) -> bool:
     """«МБУ ДО ДЮСШ» before a name; a position before a name belongs to it."""
-    if _HEADS.match(words[0]):
+    if HEADS.match(words[0]):
         return False
     return bool(_LEGAL_FORM.match(words[0]) or re.search(r"(?:»|№ ?\d+)\Z", " ".join(words[-2:])))
 
@@ -248,10 +195,11 @@ def _with_shared_words(parties: list[str]) -> list[str]:
     for index, party in enumerate(parties):
         following = parties[index + 1] if index + 1 < len(parties) else ""
         if (
-            _ADJECTIVE.match(party)
+            ADJECTIVE.match(party)
+            and not _NOUN_LIKE.match(party)
             and following
-            and not _ADJECTIVE.match(following)
-            and _ADJECTIVE.match(following.split()[0])
+            and not ADJECTIVE.match(following)
+            and ADJECTIVE.match(following.split()[0])
         ):
             found.append(f"{party} {following.split()[-1]}")
         else:

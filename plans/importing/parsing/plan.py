@@ -12,11 +12,12 @@ from plans.importing.parsing.cleaning import lines_of, squashed
 from plans.importing.parsing.columns import Columns, find_columns
 from plans.importing.parsing.doubts import Doubts
 from plans.importing.parsing.headers import NUMBER, is_line_of_headers, role_of
-from plans.importing.parsing.kind import PLAN_KINDS, kind_of_title
+from plans.importing.parsing.headless_tables import columns_by_cells
+from plans.importing.parsing.kind import PLAN_KINDS, is_sentence, kind_of_title
 from plans.importing.parsing.places import city_line, is_authority
 from plans.importing.parsing.plan_items import ItemBuilder
 from plans.importing.parsing.plan_rows import RowReader
-from plans.importing.parsing.requisites import is_requisite_line, parse_date
+from plans.importing.parsing.requisites import is_requisite_line
 from plans.importing.parsing.years import context_year
 
 _LINES_OVER_A_TABLE = 12
@@ -41,7 +42,10 @@ def plan_tables(elements: list[Element]) -> list[PlanTable]:
         above = found[-1] if found and found[-1].place == place - 1 else None
         if above and _goes_on_with(above, element, columns):
             found[-1] = PlanTable(place, Table(above.table.rows + element.rows), above.columns)
-        elif columns and (columns.are_of_events or _is_called_plan(elements[:place])):
+            continue
+        columns = columns or columns_by_cells(element)
+        is_of_events = columns is not None and columns.first_row > 0 and columns.are_of_events
+        if columns and (is_of_events or _is_called_plan(elements[:place])):
             found.append(PlanTable(place, element, columns))
     return found
 
@@ -86,6 +90,8 @@ def build_plan(
         if heading and len(raw) == 1 and not raw[0].title:
             raw[0].title = heading
         sections.extend(ItemBuilder(table.columns, year, doubts, month_of(title)).sections(raw))
+    if any(table.columns.first_row == 0 for table in tables):
+        doubts.add("columns_inferred", _("Заголовка у таблицы нет: графы определены по содержанию."), title)
     if not any(section.items for section in sections):
         doubts.add("empty_plan", _("В таблице плана не найдено ни одного пункта."), title)
     return Plan(
@@ -130,12 +136,23 @@ _ENDS_WITH_YEAR = re.compile(
 )
 
 
+_GRADES = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})? класс", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b", re.IGNORECASE)
+_ENDS_WITH_DAY = re.compile(r"(?:\A|[\s–-])[«\"]?\d{1,2}[»\"]?\Z")
+_BEGINS_WITH_MONTH = re.compile(
+    r"(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)", re.IGNORECASE
+)
+_BEGINS_WITH_DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
+
+
 def title_lines(lines: list[Paragraph]) -> tuple[int, int]:
     """Return the places of the first line of a plan's title and of the line after its last."""
     limit = next((index for index, line in enumerate(lines) if role_of(line.text) == NUMBER), len(lines))
     lines = lines[:limit]
     starts = [
-        index for index, line in enumerate(lines) if _TITLE_START.match(line.text) and len(line.text) < 400
+        index
+        for index, line in enumerate(lines)
+        if _TITLE_START.match(line.text) and len(line.text) < 400 and not is_sentence(line.text)
     ]
     if not starts:
         return limit, limit
@@ -156,16 +173,20 @@ def _goes_on(title: list[Paragraph], line: Paragraph) -> bool:
         return False
     if len(line.text) > 250 or re.search(r"(?<![А-ЯЁ])(?<!\bг)[.;]\Z", text):
         return False
-    if _ENDS_WITH_YEAR.search(text) and line.text[0].isupper() and not is_authority(line.text):
+    is_below_year = bool(_ENDS_WITH_YEAR.search(text)) and not is_authority(line.text)
+    if is_below_year and (line.text[0].isupper() or _GRADES.match(line.text)):
         return False
     is_subtitle = text.isupper() and " " in text and not line.text.isupper() and not line.text[0].islower()
     if line.is_line and is_subtitle:
         return False
-    if is_requisite_line(line.text) or role_of(line.text) == NUMBER or city_line(line.text):
+    is_rest_of_date = bool(_ENDS_WITH_DAY.search(text) and _BEGINS_WITH_MONTH.match(line.text))
+    if is_requisite_line(line.text) and not is_rest_of_date:
         return False
-    if _LABELLED.match(line.text) or is_line_of_headers(line.text):
+    if role_of(line.text) == NUMBER or city_line(line.text):
         return False
-    return not re.match(r"\d{1,2}(?:[.)]|\Z)", line.text) or bool(parse_date(line.text))
+    if _LABELLED.match(line.text) or _WEEKDAY.match(line.text) or is_line_of_headers(line.text):
+        return False
+    return not re.match(r"\d{1,2}(?:[.)]|\Z)", line.text) or bool(_BEGINS_WITH_DATE.match(line.text))
 
 
 def title_text(lines: list[Paragraph]) -> str:

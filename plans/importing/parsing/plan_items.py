@@ -8,7 +8,7 @@ from plans.deadlines import Deadline, parse_deadline
 from plans.deadlines.words import tokens_of
 from plans.importing.elements import Place
 from plans.importing.parsed import Item, Section
-from plans.importing.parsing.bare_days import deadline_in_month, month_of
+from plans.importing.parsing.bare_days import deadline_in_month, month_of, time_of_title
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.columns import Columns
 from plans.importing.parsing.doubts import Doubts
@@ -43,6 +43,7 @@ class ItemBuilder:
         self.context_year = context_year
         self.context_month = context_month
         self.month = context_month
+        self.section_time = ""
         self.doubts = doubts
 
     def sections(self, raw: list[RawSection]) -> tuple[Section, ...]:
@@ -50,6 +51,7 @@ class ItemBuilder:
 
     def _section(self, raw: RawSection) -> Section:
         self.month = month_of(raw.title) or self.context_month
+        self.section_time = time_of_title(raw.title)
         match = _SECTION_NUMBER.match(raw.title)
         return Section(
             match["number"] if match else "",
@@ -115,12 +117,17 @@ class ItemBuilder:
 
     def _deadline(self, text: str, raw: RawItem, where: str) -> Deadline | None:
         text = text if re.search(r"\w", text) else ""  # a dash says that there is none
+        text = text or self._time_of_section()
         deadline = deadline_in_month(text, self.month, self.context_year) if text else None
         doubt = deadline_doubt(deadline, is_group=bool(raw.items))
         if doubt:
             about = f"{where}: {text}" if text else where
             self.doubts.add(*doubt, about, self._place(raw, DEADLINE))
         return deadline
+
+    def _time_of_section(self) -> str:
+        """Below «СЕНТЯБРЬ», in a plan without a column for time, everything is in September."""
+        return "" if self.columns.at(DEADLINE) else self.section_time
 
     def _place(self, raw: RawItem, role: str) -> Place | None:
         columns = self.columns.at(role)

@@ -5,9 +5,9 @@ import re
 from plans.importing.elements import Row, Table
 from plans.importing.parsing.columns import Columns, spread
 from plans.importing.parsing.headers import DEADLINE, NUMBER, PARTICIPANTS, PLACE, RESPONSIBLE, TITLE
-from plans.importing.parsing.raw_rows import RawItem, RawSection, has_deadline, is_group
+from plans.importing.parsing.raw_rows import RawItem, RawSection, has_deadline, is_group, is_time
 from plans.importing.parsing.row_rests import is_rest, join
-from plans.importing.parsing.section_rows import SectionRows
+from plans.importing.parsing.section_rows import ITEM_NUMBER, SectionRows
 
 _LEADING_NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[.)])\s*(?P<text>[^\W\d_«\"].*|[«\"].*)", re.DOTALL
@@ -56,23 +56,41 @@ class RowReader:
         if title:
             self.sections.append(RawSection(title, row.place))
         elif above and is_rest(row, cells, above, self.columns, after_break=after_break):
-            join(cells, self.sections[-1])
+            parties = self.columns.at(RESPONSIBLE) if after_break else []
+            join(cells, self.sections[-1], parties)
         else:
             self._add(row, cells)
         self.after_break = False
 
     def _cells(self, row: Row) -> list[str]:
         width = len(self.columns.roles)
-        texts = spread(row)
+        texts = self._with_lost_number(spread(row))
         if len(texts) > width:
             texts = [*texts[: width - 1], "\n".join(filter(None, texts[width - 1 :]))]
         return [*texts, *[""] * (width - len(texts))]
 
+    def _with_lost_number(self, texts: list[str]) -> list[str]:
+        """An empty cell of the number may be missing, not empty: then time stands one column too far left."""
+        time = self.columns.first(DEADLINE)
+        if (
+            self.number
+            or time < 1
+            or len(texts) != len(self.columns.roles) - 1
+            or ITEM_NUMBER.match(texts[0])
+        ):
+            return texts
+        is_moved = is_time(texts[time - 1]) and not is_time("".join(texts[time : time + 1]))
+        return ["", *texts] if is_moved else texts
+
     def _is_header(self, cells: list[str]) -> bool:
-        same = [
-            _bare(cell) == _bare(header) for cell, header in zip(cells, self.columns.headers, strict=False)
+        pairs = [
+            (_bare(cell), _bare(header)) for cell, header in zip(cells, self.columns.headers, strict=False)
         ]
-        return all(same) or (sum(same) >= 2 and sum(same) >= len([cell for cell in cells if cell]) - 1)
+        same = [cell == header for cell, header in pairs]
+        filled = [pair for pair, cell in zip(pairs, cells, strict=False) if cell]
+        if all(same) or (sum(same) >= 2 and sum(same) >= len(filled) - 1):
+            return True
+        return len(filled) > 1 and cells[0] != "" and _is_begun(filled)
 
     def _next_number(self, index: int) -> str:
         if self.number < 0:
@@ -131,6 +149,12 @@ class RowReader:
         return is_group(parent.cells[self.title]) or not has_deadline(parent.cells, self.columns)
 
 
+def _is_begun(pairs: list[tuple[str, str]]) -> bool:
+    """Tell headers printed again, inside which the text stops."""
+    cell, header = pairs[-1]
+    return all(above == below for above, below in pairs[:-1]) and len(cell) > 1 and header.startswith(cell)
+
+
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
@@ -138,6 +162,6 @@ def _bare(text: str) -> str:
 def _is_column_numbers(cells: list[str]) -> bool:
     """«1 2 3 4» under the headers."""
     digits = [cell.strip(" .") for cell in cells if cell]
-    if len(digits) < 3 or not all(digit.isdigit() for digit in digits):
+    if len(digits) < 2 or not all(digit.isdigit() for digit in digits):
         return False
     return [int(digit) for digit in digits] == list(range(int(digits[0]), int(digits[0]) + len(digits)))

@@ -47,6 +47,11 @@ def deadline_text(cells: list[str], columns: Columns) -> str:
 def has_deadline(cells: list[str], columns: Columns) -> bool:
     """Tell a row with a deadline that is understood; a year alone is the rest of one."""
     text = deadline_text(cells, columns)
+    return is_time(text)
+
+
+def is_time(text: str) -> bool:
+    """Tell the text of a cell that says when."""
     return bool(text) and not _YEAR_ONLY.fullmatch(text) and _is_understood(text)
 
 

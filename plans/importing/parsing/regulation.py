@@ -8,6 +8,7 @@ from plans.importing.parsed import Clause, Part
 from plans.importing.parsing.clauses import numbered, read_clauses
 from plans.importing.parsing.cleaning import squashed
 from plans.importing.parsing.people import find_signatures
+from plans.importing.parsing.unnumbered_sections import read_sections, section_starts
 
 _TITLE = re.compile(r"\W*(?:положение|порядок|регламент|правила)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -31,16 +32,21 @@ class Regulation:
     head: list[Paragraph] = field(default_factory=list)
     title: str = ""
     is_title_inferred: bool = False
-    clauses: list[Clause] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()
     authority: str | None = None
 
 
 def read_regulation(lines: list[Paragraph]) -> Regulation:
     """Return the parts of a regulation given without signatures and appendices."""
     regulation = Regulation()
-    start = next((place for place, line in enumerate(lines) if numbered(line.text)), len(lines))
+    unnumbered = section_starts(lines)
+    numbers = (place for place, line in enumerate(lines) if numbered(line.text))
+    start = unnumbered[0] if unnumbered else next(numbers, len(lines))
     regulation.head = lines[:start]
-    regulation.clauses, _before = read_clauses(lines[start:], has_headings=True)
+    if unnumbered:
+        regulation.parts = read_sections(lines, unnumbered)
+    else:
+        regulation.parts = _parts_of(read_clauses(lines[start:], has_headings=True)[0])
     regulation.title = _printed_title(regulation.head)
     text = squashed(" ".join(line.text for line in lines[start : start + 40]))[:_HEAD_LENGTH]
     if not regulation.title:
@@ -51,11 +57,18 @@ def read_regulation(lines: list[Paragraph]) -> Regulation:
     return regulation
 
 
-def parts_of(clauses: list[Clause]) -> tuple[Part, ...]:
-    """Return the sections: top clauses that have clauses of their own are headings."""
+def _parts_of(clauses: list[Clause]) -> tuple[Part, ...]:
+    """The sections: a top clause is a heading, unless it is a sentence without clauses of its own."""
     return tuple(
-        Part(heading=clause.text, number=clause.number, clauses=clause.clauses) for clause in clauses
+        Part("", clauses=(clause,))
+        if _is_sentence(clause)
+        else Part(heading=clause.text, number=clause.number, clauses=clause.clauses)
+        for clause in clauses
     )
+
+
+def _is_sentence(clause: Clause) -> bool:
+    return not clause.clauses and clause.text.endswith((".", ";"))
 
 
 def _printed_title(head: list[Paragraph]) -> str:

@@ -4,7 +4,8 @@ import re
 
 from plans.importing.elements import Row
 from plans.importing.parsing.columns import Columns
-from plans.importing.parsing.headers import NUMBER, TITLE
+from plans.importing.parsing.headers import NUMBER, RESPONSIBLE, TITLE
+from plans.importing.parsing.party_lines import begins_other_party
 from plans.importing.parsing.raw_rows import (
     RawItem,
     RawSection,
@@ -33,9 +34,18 @@ def is_rest(row: Row, cells: list[str], above: RawItem, columns: Columns, *, aft
         return True
     if cells[title][0].islower() or is_unfinished(heading):
         return not _stands_alone(cells, above, columns, after_break=after_break)
-    return (
-        after_break and not has_deadline(cells, columns) and _is_cut(above, columns, has_number=number >= 0)
-    )
+    if not after_break or has_deadline(cells, columns) or _is_cut_item(cells, above, columns):
+        return False
+    return _is_cut(above, columns, has_number=number >= 0)
+
+
+def _is_cut_item(cells: list[str], above: RawItem, columns: Columns) -> bool:
+    """A title and a party in capitals below a row that has all of its cells: the text stops before the deadline."""
+    title, parties = columns.first(TITLE), columns.at(RESPONSIBLE)
+    has_head = title > 0 and bool(cells[0])
+    has_party = bool(parties) and all(cells[place][:1].isupper() for place in parties)
+    is_whole = all(above.cells) and has_deadline(above.cells, columns)
+    return columns.first(NUMBER) < 0 and is_whole and cells[title][0].isupper() and (has_head or has_party)
 
 
 def _stands_alone(cells: list[str], above: RawItem, columns: Columns, *, after_break: bool) -> bool:
@@ -60,8 +70,11 @@ def _is_cut(above: RawItem, columns: Columns, *, has_number: bool) -> bool:
     return has_number or has_deadline(above.cells, columns) or bool(deadline_text(above.cells, columns))
 
 
-def join(cells: list[str], section: RawSection) -> None:
-    """Add the texts to the last item; the rest of a merged cell goes where that cell began."""
+def join(cells: list[str], section: RawSection, cut: list[int]) -> None:
+    """Add the texts to the last item; the rest of a merged cell goes where that cell began.
+
+    In the columns that a page's end has cut one party may go on where the page begins.
+    """
     last = section.last
     if last is None:
         return
@@ -70,7 +83,13 @@ def join(cells: list[str], section: RawSection) -> None:
         if text:
             target = _owner(place, section) if not last.cells[place] and text[0].islower() else last
             is_same = text == target.cells[place]  # a number or party printed again on the next page
-            target.cells[place] = text if is_same else f"{target.cells[place]}\n{text}".strip()
+            above = target.cells[place]
+            separator = " " if place in cut and _is_cut_party(above, text) else "\n"
+            target.cells[place] = text if is_same else f"{above}{separator}{text}".strip()
+
+
+def _is_cut_party(above: str, below: str) -> bool:
+    return not above.endswith((",", ";", ".")) and not begins_other_party(below)
 
 
 def _owner(place: int, section: RawSection) -> RawItem:

@@ -10,12 +10,34 @@ from plans.importing.parsing.headers import DEADLINE, NUMBER, TITLE
 from plans.importing.parsing.raw_rows import RawItem, is_group, is_unfinished
 
 ITEM_NUMBER = re.compile(r"(?:№ ?)?[\dIVXЗ]{1,4}(?:\.\d{1,3})*[.)]?\Z")
+_MONTH_TITLE = (
+    r"(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)"
+    r"\W*(?:\d{4}\W*(?:год|г\.?)?)?\Z"
+)
+_LONGEST_LABEL = 6
 _SECTION_WORD = re.compile(
     r"(?:раздел|модуль|направление|блок|этап|часть|глава|приоритет|заседание (?:№ ?)?\d"
     r"|[IVXІ]{1,5}[.)\s]|\d{1,2}(?:-?я)? четверть|\d{1,2}\. [А-ЯЁ])"
-    r"|(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)\W*(?:\d{4}\W*(?:год|г\.?)?)?\Z",
+    rf"|{_MONTH_TITLE}",
     re.IGNORECASE,
 )
+
+
+_SECTION_LINE = re.compile(
+    r"(?:\d{1,2}(?:-?я)? четверть|(?:раздел|модуль|направление|блок)\W*(?:[«\":№\d]|[IVX]+\b)|[IVX]{1,5}\.? )"
+    rf"|{_MONTH_TITLE}",
+    re.IGNORECASE,
+)
+
+
+def begins_section(text: str) -> bool:
+    """Tell a line that begins as only titles of sections do («Модуль «…»», «II четверть», «СЕНТЯБРЬ»)."""
+    return bool(_SECTION_LINE.match(text)) and not text[:1].islower()
+
+
+def is_section_title(text: str) -> bool:
+    """Tell the text of a cell that is the title of a section by its first word or its capitals."""
+    return bool(_SECTION_WORD.match(text)) or (text.isupper() and len(text) > _LONGEST_LABEL)
 
 
 class SectionRows:
@@ -62,7 +84,7 @@ class SectionRows:
     ) -> bool:
         if len(row.cells) == 1 or (not self.columns.has_number and not is_group(text)):
             return True
-        if _SECTION_WORD.match(text) or (text.isupper() and len(text) > 6):
+        if is_section_title(text):
             return True
         if not self.columns.has_number or not next_number or is_group(text):
             return False

@@ -1,14 +1,18 @@
 """A parsed document as unsaved pages: the document itself, its plans, its other appendices. Nothing is written."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.models import StandardPage
+from plans.deadlines import Deadline
 from plans.importing.parsed import Item, ParsedDocument, Part, Plan
+from plans.importing.parsing.bare_days import is_days
 from plans.importing.saving.body import appendix_body, order_body, paragraphs
 from plans.kinds import DocumentKind
 from plans.models import OrderPage, PlanItem, PlanPage, PlanSection
@@ -16,6 +20,8 @@ from plans.models.plans import PLAN_KINDS
 from search.text import one_line
 
 LONGEST_TITLE = 255
+# Of which deadlines an event has a day; «в апреле» has none.
+DAYS = ("exact_day", "range", "multi")
 
 # What an import says of each type of page; the rest is the editors'.
 PAGE_FIELDS: dict[type[Model], tuple[str, ...]] = {
@@ -28,6 +34,7 @@ PAGE_FIELDS: dict[type[Model], tuple[str, ...]] = {
         "city",
         "authority",
         "school_year",
+        "event_date",
         "venue",
         "participants",
         "preamble",
@@ -95,13 +102,14 @@ def is_bare_plan(document: ParsedDocument) -> bool:
 
 def order_page(document: ParsedDocument) -> OrderPage:
     """Return the document's page without its appendices."""
-    title = document.title or document.name
+    title = document.title or document.name.strip() or _("Документ")
     page = OrderPage(
         title=shortened(title),
         official_title=title if len(title) > LONGEST_TITLE else "",
         kind=document.kind if document.kind in DocumentKind.values else DocumentKind.OTHER,
         date=document.date,
         authority=document.authority or "",
+        event_date=event_day(document),
         participants="\n".join(document.participants),
         preamble=document.preamble,
     )
@@ -110,15 +118,21 @@ def order_page(document: ParsedDocument) -> OrderPage:
         number=document.number,
         city=document.city,
         school_year=document.school_year,
-        venue=document.venue,
+        venue=document.venue or _place_of_event(document),
     )
     page.body = [*paragraphs(whole), *order_body(document)]
     return page
 
 
+def event_day(document: ParsedDocument) -> datetime.date | None:
+    """Return the day of the event; the first one where it lasts or is held several times. A month alone is no day."""
+    dates = document.event.dates if document.event else ()
+    return min((date.start for date in dates if date.kind in DAYS and date.start), default=None)
+
+
 def plan_page(plan: Plan, document: ParsedDocument) -> PlanPage:
     """Return a plan's page with its sections and items."""
-    title = plan.title or document.title or document.name
+    title = plan.title or document.title or document.name.strip() or _("План")
     page = PlanPage(
         title=shortened(title),
         official_title=title if len(title) > LONGEST_TITLE else "",
@@ -153,6 +167,13 @@ def shortened(title: str) -> str:
     cut = title[: LONGEST_TITLE - 1]
     words = cut.rpartition(" ")[0]
     return (words if len(words) > LONGEST_TITLE / 2 else cut) + "…"
+
+
+def _place_of_event(document: ParsedDocument) -> str:
+    """The text tells it anyway: a place too long for its field is left there."""
+    place = document.event.place if document.event else ""
+    longest = OrderPage._meta.get_field("venue").max_length or 0
+    return place if len(place) <= longest else ""
 
 
 def _appendix_name(part: Part) -> str:
@@ -191,7 +212,7 @@ def _item(item: Item, is_subitem: bool = False) -> PlanItem:
     row = PlanItem(
         is_subitem=is_subitem,
         title=item.title,
-        deadline=item.deadline.text if item.deadline else "",
+        deadline=_deadline_text(item.deadline),
         responsible="\n".join(one_line(party) for party in item.responsible),
         place=item.place,
         participants=item.participants,
@@ -200,6 +221,16 @@ def _item(item: Item, is_subitem: bool = False) -> PlanItem:
     whole = _fill(row, number=item.number)
     row.notes = "\n".join([*whole, *(f"{header}: {text}" for header, text in item.extra if text)])
     return row
+
+
+def _deadline_text(deadline: Deadline | None) -> str:
+    """Return a deadline as written; a bare day of a monthly plan gets its month, without which it would say nothing."""
+    if deadline is None:
+        return ""
+    first = next((day for period in deadline.periods for day in (period.start, period.end) if day), None)
+    if first is None or not is_days(deadline.text):
+        return deadline.text
+    return f"{deadline.text} {date_format(first, 'E')}"
 
 
 def _plan_draft(plan: Plan, document: ParsedDocument) -> Draft:

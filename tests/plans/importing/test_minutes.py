@@ -119,3 +119,48 @@ def test_roman_numbers_count_questions_too() -> None:
 def test_those_present_are_told_apart(present: str, people: tuple[str, ...]) -> None:
     text = f"Протокол № 1\nот 20.01.2026\nПрисутствовали: {present}\n\nПовестка:\n1. О плане.\n\nСЛУШАЛИ: о плане.\nРЕШИЛИ: да."
     assert parse_document(lines_of(text)).participants == people
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee"),
+    [
+        ("Классным руководителям 1–4 классов:", "Классным руководителям 1–4 классов"),
+        ("Заместителю директора по ВР Образцовой И.И.:", "Заместителю директора по ВР Образцовой И.И."),
+        ("Всем педагогам:", "Всем педагогам"),
+        ("ШМО учителей начальных классов:", "ШМО учителей начальных классов"),
+        ("Социальному педагогу (Образцова И.И.):", "Социальному педагогу (Образцова И.И.)"),
+        ("Библиотекарю:", "Библиотекарю"),
+        ("Родительскому комитету;", "Родительскому комитету"),
+        ("МКУ «ИМЦ»:", "МКУ «ИМЦ»"),
+        ("Советнику директора по воспитанию:", "Советнику директора по воспитанию"),
+        ("Рекомендовать руководителям школ:", "Рекомендовать руководителям школ"),
+    ],
+)
+def test_a_line_in_the_dative_says_whom_decisions_oblige(line: str, addressee: str) -> None:
+    (item,) = _minutes(
+        "1. О плане", f"СЛУШАЛИ: Образцову И.И.\nРЕШИЛИ:\n{line}\n1. Убрать.\n2. Сдать."
+    ).agenda
+    assert [(decision.addressee, len(decision.clauses)) for decision in item.decisions] == [(addressee, 2)]
+
+
+def test_a_sentence_over_the_first_clause_is_kept() -> None:
+    (item,) = _minutes(
+        "1. О плане", "СЛУШАЛИ: Образцову И.И.\nРЕШИЛИ:\nПровести:\n1. Субботник.\n2. Смотр."
+    ).agenda
+    assert _decided(item) == [("", "Провести:"), ("1.", "Субботник."), ("2.", "Смотр.")]
+
+
+def test_an_addressee_of_one_clause_is_not_the_next_ones() -> None:
+    body = "СЛУШАЛИ: Образцову И.И.\nРЕШИЛИ:\n1. Утвердить.\n2. Классным руководителям:\n2.1. убрать;\n2.2. сдать.\n3. Ждать."
+    (item,) = _minutes("1. О плане", body).agenda
+    assert [
+        (decision.addressee, [clause.number for clause in decision.clauses]) for decision in item.decisions
+    ] == [("", ["1."]), ("Классным руководителям", ["2."]), ("", ["3."])]
+
+
+@pytest.mark.parametrize("word", ["РЕШИЛИ", "РЕШЕНО", "ПОСТАНОВЛЕНО", "Принято решение"])
+def test_a_decision_is_announced_in_many_words(word: str) -> None:
+    body = f"СЛУШАЛИ: Образцову И.И.\nВ обсуждении приняли участие: Примерова П.П.\n{word}: утвердить до 1 марта."
+    (item,) = _minutes("1. О плане", body).agenda
+    assert (item.heard, item.spoken) == ("Образцову И.И.", "Примерова П.П.")
+    assert _decided(item) == [("", "утвердить до 1 марта.")]

@@ -145,3 +145,62 @@ def test_letters_count_the_sub_items_of_the_row_above() -> None:
         ("1", "Конкурс", "", ""), ("а)", "этап", "май", "Центр"), ("б)", "финал", "июнь", "Центр")
     )
     assert [[sub.number for sub in item.items] for item in items_of(document)] == [["а)", "б)"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parties"),
+    [
+        ("ТОГОАУ", "ДПО «Институт»", ("ТОГОАУ ДПО «Институт»",)),
+        ("Министерство,", "Школы", ("Министерство", "Школы")),
+        ("Образцова А.П.", "Примеров С.С.", ("Образцова А.П.", "Примеров С.С.")),
+        ("Администрация", "классные руководители", ("Администрация", "классные руководители")),
+    ],
+)
+def test_a_party_cut_by_a_page_stays_one(above: str, below: str, parties: tuple[str, ...]) -> None:
+    document = plan_of(("1", "Игра", "май", above), ("", "", "", below), gaps=(2,))
+    (item,) = items_of(document)
+    assert item.responsible == parties
+
+
+def test_a_row_that_lost_its_empty_cell_of_the_number_is_not_shifted() -> None:
+    document = plan_of(("1", "Игра", "май", "Центр"), ("Сбор", "июнь", "Школы"))
+    item = items_of(document)[-1]
+    assert (item.number, item.title, item.responsible) == ("", "Сбор", ("Школы",))
+
+
+def test_a_month_over_items_is_their_deadline_where_no_column_is_for_time() -> None:
+    rows = (("МАЙ", "", ""), ("1", "Игра", "Центр"))
+    (item,) = items_of(plan_of(*rows, headers=("№", "Мероприятие", "Ответственный")))
+    assert item.deadline is not None
+    assert (item.deadline.text, str(item.deadline.start)) == ("МАЙ", "2024-05-01")
+
+
+def test_an_empty_deadline_below_a_month_stays_unknown() -> None:
+    document = plan_of(("МАЙ", "", "", ""), ("1", "Игра", "", "Центр"))
+    assert [item.deadline for item in items_of(document)] == [None]
+
+
+def test_a_table_without_headers_is_a_plan_only_if_every_row_is_whole() -> None:
+    rows = [("1", "Игра", "5 мая", "Центр развития"), ("2", "Сбор", "июнь", "Директор школы"),
+            ("3", "Поход", "до 20.06", "Классный руководитель")]  # fmt: skip
+    document = parse_document([Paragraph("План работы на 2024 год"), table_of(*rows)])
+    assert [item.title for item in items_of(document)] == ["Игра", "Сбор", "Поход"]
+    assert "columns_inferred" in {warning.code for warning in document.warnings}
+    rows[1] = ("2", "Сбор", "", "Директор школы")
+    assert items_of(parse_document([Paragraph("План работы на 2024 год"), table_of(*rows)])) == []
+
+
+@pytest.mark.parametrize("stop", ["Мероприятие", "Мероп"])
+def test_headers_repeated_where_the_text_stops_are_no_row(stop: str) -> None:
+    headers = ("Срок", "Мероприятие", "Ответственный")
+    document = plan_of(("май", "Игра", "Центр"), ("Срок", stop, ""), headers=headers)
+    assert [item.title for item in items_of(document)] == ["Игра"]
+
+
+def test_tabs_part_deadline_event_and_party() -> None:
+    rows = ("1 мая\tИгра\tЦентр развития", "2 мая\tСбор\tДиректор", "3 мая\tПоход\tУчитель Кац А.А.")
+    document = parse_document([Paragraph("График на 2024 год"), *map(Paragraph, rows)])
+    assert items_of(document)[0].responsible == ("Центр развития",)
+    assert [item.title for item in items_of(document)] == ["Игра", "Сбор", "Поход"]
+    more = (f"{row}\tзал\tвсе" for row in rows)
+    assert items_of(parse_document([Paragraph("График на 2024 год"), *map(Paragraph, more)])) == []

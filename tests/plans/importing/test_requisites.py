@@ -4,7 +4,7 @@ import pytest
 
 from plans.importing.parsed import ParsedDocument
 from plans.importing.parsing import parse_document
-from tests.plans.importing.small_documents import lines_of
+from tests.plans.importing.small_documents import HEADERS, lines_of, table_of
 
 
 def _order(
@@ -119,3 +119,14 @@ def test_what_a_report_must_hold_stands_below_its_sentence() -> None:
         "Школы направляют отчёт:",
         ["число участников;", "фото."],
     )
+
+
+def test_a_date_in_two_lines_of_a_title_is_not_cut() -> None:
+    table = table_of(HEADERS, ("1", "Игра", "май", "Центр"))
+    lines = lines_of("План мероприятий к Дню отца 12\nфевраля 2022 года")
+    assert parse_document([*lines, table]).title == "План мероприятий к Дню отца 12 февраля 2022 года"
+
+
+def test_the_day_of_an_event_is_not_the_date_of_its_announcement() -> None:
+    document = parse_document(lines_of("Приглашаем на праздник!\n18 апреля 2019 года, 14:00\nАктовый зал"))
+    assert document.date is None

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from plans.deadlines import parse_deadline
 from plans.importing.parsed import (
     AgendaItem,
     Clause,
     Decision,
+    Event,
     Item,
     ParsedDocument,
     Plan,
@@ -52,7 +54,21 @@ def test_the_schema_names_every_part_of_a_document(schema: dict[str, Any]) -> No
     item = Item("1.", "Субботник", items=(Item("", "Уборка"),))
     document = ParsedDocument(
         signatories=(Signatory("Начальник", "А. Б. Петрова"),),
-        clauses=(Clause("1.", "Провести", (Clause("1.1.", "убрать"),)),),
+        clauses=(
+            Clause(
+                "1.", "Провести", (Clause("1.1.", "убрать"),), None, (parse_deadline("до 5 мая", "2026"),)
+            ),
+        ),
+        event=Event(
+            dates=(parse_deadline("с 1 по 5 мая 2026 года"),),
+            place="Парк",
+            coordinator="Центр",
+            report_until=parse_deadline("до 10.05.2026"),
+            report_to="centr@gorod.example",
+            report_contents=("фотографии", "ссылки"),
+            summing_up="Дипломы",
+        ),
+        deadlines=(parse_deadline("ежегодно"),),
         agenda=(AgendaItem("1.", "О планах", decisions=(Decision("Школам", (Clause("1.", "Убрать"),)),)),),
         plans=(Plan("План", (Section("1", "Работа", (item,)),)),),
     )

@@ -1,7 +1,11 @@
 """Corrections of a parsed document while it is checked."""
 
-import pytest
+from typing import Any
 
+import pytest
+from django import forms
+
+from plans.importing.checking.forms import ClauseForm, RequisitesForm
 from plans.importing.checking.mending import (
     NoSuchNode,
     confirmed,
@@ -135,3 +139,60 @@ def test_deadlines_follow_the_plans_year(document: ParsedDocument) -> None:
 def test_a_path_to_nothing_is_refused(document: ParsedDocument, path: str) -> None:
     with pytest.raises(NoSuchNode):
         node_at(document, path)
+
+
+ORDER = """ПРИКАЗ
+
+О деле
+
+ПРИКАЗЫВАЮ:
+1. Сдать отчёт до 10 июня.
+2. Убрать двор до 31 апреля.
+
+Директор                         И.И. Образцов"""
+
+
+def _form(form: type[forms.Form], values: dict[str, object]) -> Any:
+    filled = form({name: value if value is not None else "" for name, value in values.items()})
+    assert filled.is_valid(), filled.errors
+    return filled
+
+
+def _deadlines(document: ParsedDocument) -> list[str]:
+    return [str(deadline.end) for clause in document.clauses for deadline in clause.deadlines]
+
+
+def test_deadlines_of_clauses_follow_the_requisites_and_settled_doubts_stay_so() -> None:
+    order = parse_document([Paragraph(line) for line in ORDER.split("\n") if line])
+    assert [doubt.where for doubt in order.warnings if doubt.code == "doubtful_deadline"] == [
+        "абзац 4: 1. до 10 июня",
+        "абзац 5: 2. до 31 апреля",
+    ]
+    order = without_doubts_at(order, order.clauses[1].origin)
+    requisites = RequisitesForm.initial_of(order) | {"school_year": "2025/2026"}
+    mended = _form(RequisitesForm, requisites).applied_to(order)
+    assert _deadlines(mended) == ["2026-06-10", "None"]
+    assert "doubtful_deadline" not in {doubt.code for doubt in mended.warnings}
+
+
+def test_a_changed_clause_is_understood_anew() -> None:
+    order = parse_document([Paragraph(line) for line in ORDER.split("\n") if line])
+    form = _form(ClauseForm, {"number": "1.", "text": "Сдать отчёт до 5 мая 2026 года."})
+    mended = form.applied_to(order, "clauses.0")
+    assert _deadlines(mended)[0] == "2026-05-05"
+    assert "абзац 4: 1. до 10 июня" not in {doubt.where for doubt in mended.warnings}
+
+
+def test_an_event_follows_the_words_of_its_clause() -> None:
+    lines = (
+        "ПОЛОЖЕНИЕ",
+        "об акции",
+        "1. Сроки",
+        "1.1. Акция проводится 5 мая 2026 года.",
+        "2. Итоги",
+        "2.1. Кубок.",
+    )
+    document = parse_document([Paragraph(line) for line in lines])
+    form = _form(ClauseForm, {"number": "1.1.", "text": "Акция проводится 7 мая 2026 года."})
+    mended = form.applied_to(document, "parts.0.clauses.0")
+    assert [str(day.start) for day in mended.event.dates] == ["2026-05-07"]
