@@ -13,5 +13,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import matching
+        from plans.importing.checking import intake
 
         matching.connect()
+        intake.connect()

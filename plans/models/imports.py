@@ -105,9 +105,3 @@ class DocumentImport(models.Model):
     def mend(self, document: ParsedDocument) -> None:
         """Keep the document as somebody has corrected it."""
         self.mended = _DOCUMENT.dump_python(document, mode="json")
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the file with it."""
-        deleted = super().delete(*args, **kwargs)
-        self.file.delete(save=False)
-        return deleted

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from home.models import OrganisationPage
 from plans.deadlines import Deadline
-from plans.importing.checking.mending import context_year_at
+from plans.importing.checking.mending import context_year_at, fingerprint
 from plans.importing.elements import Element, Paragraph, Place, Table
 from plans.importing.parsed import Clause, Item, ParsedDocument, ParseWarning, Plan, Section
 from plans.kinds import DeadlineKind
@@ -58,6 +58,11 @@ class ItemRow:
     def doubted(self) -> set[str]:
         """The names of the cells that are doubtful."""
         return {CELLS.get(doubt.code, "row") for doubt in self.doubts}
+
+    @property
+    def fingerprint(self) -> str:
+        """By which the item is known again when it is mended."""
+        return fingerprint(self.item)
 
     @property
     def meaning(self) -> str:

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +22,9 @@ from plans.importing.checking.confirming import confirm, confirmation
 from plans.importing.checking.forms import RequisitesForm, UploadForm, form_for
 from plans.importing.checking.intake import start_reading, take_in
 from plans.importing.checking.mending import (
+    Node,
     NoSuchNode,
+    fingerprint,
     item_at,
     node_at,
     with_blank_item,
@@ -99,7 +101,8 @@ class IndexView(ImportView):
         if not form.is_valid():
             return self.get(request, form)
         section = form.cleaned_data["section"]
-        taken = [take_in(file, request.user, section) for file in form.files_to_read]
+        with transaction.atomic():  # all are kept before the first one is read
+            taken = [take_in(file, request.user, section) for file in form.files_to_read]
         if len(taken) == 1:
             return redirect("imports:check", taken[0].pk)
         messages.success(request, _g("Загружено файлов: %d. Проверьте каждый.") % len(taken))
@@ -169,6 +172,14 @@ class CheckView(OneImportView):
 class ChangingView(OneImportView):
     """A correction: it reads the import again under a lock, so that two windows do not undo each other."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead away from what is not being checked: finished in another window, or read anew."""
+        if self.document_import.state == DocumentImport.State.CHECKING:
+            return super().dispatch(request, *args, **kwargs)
+        return (
+            HttpResponse(_g("Этот импорт уже закончен."), status=409) if self.wants_fragment else self.back()
+        )
+
     def changed(self, change: Any) -> ParsedDocument:
         """Save what `change` makes of the document; returns it."""
         with transaction.atomic():
@@ -204,12 +215,16 @@ class NodeView(ChangingView):
 
     def get(self, request: HttpRequest, pk: int, path: str) -> HttpResponse:
         """Show the form."""
-        node = node_at(self.document_import.document, path)
+        node = self._node(path, request.GET.get("seen", ""))
+        if node is None:
+            return self._moved()
         form = form_for(node)
         return self._form(form(initial=form.initial_of(node)), path)
 
     def post(self, request: HttpRequest, pk: int, path: str) -> HttpResponse:
         """Save the form, or do one of the other things."""
+        if self._node(path, request.POST.get("seen", "")) is None:
+            return self._moved()
         action = request.POST.get("action", "save")
         if action == "save":
             return self._save(request, path)
@@ -226,6 +241,18 @@ class NodeView(ChangingView):
         if action not in changes:
             raise Http404(_g("Такого действия нет."))
         return self._row(self.changed(changes[action]), path)
+
+    def _node(self, path: str, seen: str) -> Node | None:
+        """Return the part at the path; None if the page that asks has seen another one there."""
+        node = node_at(self.document_import.document, path)
+        return node if seen in ("", fingerprint(node)) else None
+
+    def _moved(self) -> HttpResponse:
+        message = _g("Строки изменились в другом окне. Обновите страницу и повторите правку.")
+        if self.wants_fragment:
+            return HttpResponse(message, status=409)
+        messages.error(self.request, message)
+        return self.back()
 
     def _save(self, request: HttpRequest, path: str) -> HttpResponse:
         form = form_for(node_at(self.document_import.document, path))(request.POST)
@@ -256,12 +283,16 @@ class NodeView(ChangingView):
             {"row": presenter.row(path, node), "document_import": self.document_import},
         )
         response["X-Doubts"] = str(len(document.warnings))
+        response["X-Fragment"] = "1"
         return response
 
     def _form(self, form: Any, path: str, status: int = 200) -> HttpResponse:
-        context = {"form": form, "path": path, "document_import": self.document_import}
+        seen = fingerprint(node_at(self.document_import.document, path))
+        context = {"form": form, "path": path, "seen": seen, "document_import": self.document_import}
         if self.wants_fragment:
-            return render(self.request, "plans/checking/node_fields.html", context, status=status)
+            response = render(self.request, "plans/checking/node_fields.html", context, status=status)
+            response["X-Fragment"] = "1"
+            return response
         return self.render_to_response(self.get_context_data(**context), status=status)
 
 
@@ -284,7 +315,10 @@ class ConfirmView(OneImportView):
         """Show what would be made."""
         if self.document_import.state != DocumentImport.State.CHECKING:
             return self.back()
-        found = confirmation(self.document_import)
+        try:
+            found = confirmation(self.document_import, request.user)
+        except ValidationError as error:
+            return self._refused(error)
         return self.render_to_response(
             self.get_context_data(document_import=self.document_import, found=found)
         )
@@ -296,11 +330,18 @@ class ConfirmView(OneImportView):
                 "refused: user %s may not add to section %s", request.user.pk, self.document_import.section_id
             )
             raise PermissionDenied
-        outcome = confirm(self.document_import, request.user, update=request.POST.get("how") == "update")
+        try:
+            outcome = confirm(self.document_import, request.user, update=request.POST.get("how") == "update")
+        except ValidationError as error:
+            return self._refused(error)
         if outcome is None:
             return self.back()
         messages.success(request, outcome.message, buttons=[messages.button(outcome.edit_url, _g("Открыть"))])
         return redirect(listing_of(outcome.page))
+
+    def _refused(self, error: ValidationError) -> HttpResponse:
+        messages.error(self.request, " ".join(error.messages))
+        return self.back()
 
 
 class RereadView(OneImportView):
@@ -308,8 +349,7 @@ class RereadView(OneImportView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Read the file anew; corrections are gone."""
-        if self.document_import.state != DocumentImport.State.SAVED:
-            start_reading(self.document_import)
+        start_reading(self.document_import)
         return self.back()
 
 

@@ -119,6 +119,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://vestnik")}
 
 # A plan of 126 items is a form of several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# What Word puts into the clipboard for a long table has more markup than words.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Вестник"

@@ -11,8 +11,13 @@ document.addEventListener("submit", (event) => {
 });
 
 const pasted = document.querySelector("[name=pasted]");
+const pastedHtml = document.querySelector("[name=pasted_html]");
+// The clipboard's table stands for the text only while the text is just that paste.
 pasted?.addEventListener("paste", (event) => {
-  document.querySelector("[name=pasted_html]").value = event.clipboardData.getData("text/html");
+  pastedHtml.value = pasted.value ? "" : event.clipboardData.getData("text/html");
+});
+pasted?.addEventListener("input", (event) => {
+  if (event.inputType !== "insertFromPaste") pastedHtml.value = "";
 });
 
 if (understood) {
@@ -60,11 +65,13 @@ async function load(node, request) {
   node.setAttribute("aria-busy", "true");
   try {
     const response = await fetch(request);
-    if (!response.ok && response.status !== 422) throw new Error(response.status);
+    if (response.status === 409) throw new Error(await response.text());
+    if (!response.headers.has("X-Fragment")) throw new Error();
     replace(node, await response.text(), response.headers.get("X-Doubts"));
-  } catch {
+  } catch (error) {
     node.removeAttribute("aria-busy");
-    window.alert("Не удалось связаться с сайтом. Правка не сохранена, попробуйте ещё раз.");
+    const lost = "Не удалось связаться с сайтом, или вы вышли из него. Правка не сохранена, попробуйте ещё раз.";
+    window.alert(error instanceof TypeError || !error.message ? lost : error.message);
   }
 }
 

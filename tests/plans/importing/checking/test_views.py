@@ -1,80 +1,14 @@
 """The import in the admin: upload, check beside the source, mend, confirm; who may, and what bad input gets."""
 
-import logging
-from collections.abc import Callable
-
 import pytest
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from home import roles
-from plans.models import DocumentImport, OrderIndexPage, OrderPage, PlanPage
-from tests.factories import OrderIndexPageFactory, OrganisationPageFactory
+from plans.models import DocumentImport, OrderIndexPage, OrderPage
+from tests.plans.importing.checking.desk import FIRST, ITEM, PLAN, ROWS, SECOND, Upload, file, node, titles
 
 pytestmark = pytest.mark.django_db
-
-ROWS = [
-    "1\tСубботник #ЧистыйДвор\tдо 5 мая\tШкола № 1",
-    "2\tЛинейка\tкогда растает снег\tШкола № 2",
-    "3\tКонцерт\tиюнь\tДом культуры",
-]
-PLAN = "План работы на 2024 год\n\n№ п/п\tМероприятие\tСрок\tОтветственные\n"
-FIRST, SECOND = "plans.0.sections.0.items.0", "plans.0.sections.0.items.1"
-ITEM = {"number": "2", "title": "Линейка", "deadline": "до 10 мая", "responsible": "Школа № 2"}
-
-Upload = Callable[..., DocumentImport]
-
-
-@pytest.fixture
-def section(db: None) -> OrderIndexPage:
-    page: OrderIndexPage = OrderIndexPageFactory()
-    return page
-
-
-@pytest.fixture
-def coordinator(section: OrderIndexPage) -> User:
-    user = User.objects.create_user("coordinator")
-    user.groups.add(roles.coordinators(section))
-    return user
-
-
-@pytest.fixture
-def editor(client: Client, coordinator: User) -> Client:
-    """The browser of somebody who may write documents."""
-    client.force_login(coordinator)
-    return client
-
-
-def file(name: str = "plan.txt", text: str = PLAN + "\n".join(ROWS)) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, text.encode())
-
-
-@pytest.fixture
-def upload(
-    editor: Client,
-    section: OrderIndexPage,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> Upload:
-    """Upload files as the form does; returns the newest import."""
-
-    def send(*files: SimpleUploadedFile) -> DocumentImport:
-        with django_capture_on_commit_callbacks(execute=True):
-            response = editor.post("/admin/imports/", {"documents": files or [file()], "section": section.pk})
-        assert response.status_code == 302, response.content.decode()
-        return DocumentImport.objects.latest("pk")
-
-    return send
-
-
-def node(document_import: DocumentImport, path: str) -> str:
-    return f"/admin/imports/{document_import.pk}/{path}/"
-
-
-def titles(document_import: DocumentImport) -> list[str]:
-    document_import.refresh_from_db()
-    return [item.title for item in document_import.document.plans[0].sections[0].items]
 
 
 def test_an_upload_leads_to_the_check_with_source_and_items_side_by_side(
@@ -184,98 +118,6 @@ def test_a_wrong_year_is_refused_with_a_sentence(editor: Client, upload: Upload)
         f"/admin/imports/{document_import.pk}/requisites/", {"school_year": "давно"}, follow=True
     )
     assert "Год пишется" in answer.content.decode()
-
-
-def test_confirming_makes_drafts_once_and_keeps_the_original_file(
-    editor: Client, upload: Upload, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    document_import = upload()
-    stored = document_import.file.name
-    editor.post(node(document_import, FIRST), {"action": "leave_out"})
-    assert "Создать черновики" in editor.get(f"/admin/imports/{document_import.pk}/confirm/").content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        for _click in range(2):
-            answer = editor.post(
-                f"/admin/imports/{document_import.pk}/confirm/", {"how": "create"}, follow=True
-            )
-            assert answer.redirect_chain[-1][0] == f"/admin/pages/{document_import.section.pk}/"
-    plan = PlanPage.objects.get()
-    assert not plan.live
-    assert [item.title for item in plan.items] == ["Линейка", "Концерт"]
-    assert plan.source.title == "plan.txt"
-    assert plan.latest_revision.user.username == "coordinator"
-    assert not document_import.file.storage.exists(str(stored))
-
-
-def test_a_document_that_is_there_already_is_updated(
-    editor: Client, upload: Upload, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    first = upload()
-    editor.post(f"/admin/imports/{first.pk}/confirm/", {"how": "create"})
-    uids = [item.uid for item in PlanPage.objects.get().items]
-    second = upload(
-        file(text=PLAN + "\n".join(ROWS).replace("до 5 мая", "до 15 мая") + "\n4\tПоход\tиюль\tШкола № 1")
-    )
-    page = editor.get(f"/admin/imports/{second.pk}/confirm/").content.decode()
-    assert "Обновить черновик" in page
-    assert "1 пункт перенесён, 1 добавлен" in page
-    editor.post(f"/admin/imports/{second.pk}/confirm/", {"how": "update"})
-    plan = PlanPage.objects.get().get_latest_revision_as_object()
-    assert [item.uid for item in plan.items][:3] == uids
-    assert [item.deadline for item in plan.items] == ["до 15 мая", "когда растает снег", "июнь", "июль"]
-
-
-def test_deleting_an_import_deletes_its_file(editor: Client, upload: Upload) -> None:
-    document_import = upload()
-    editor.post(f"/admin/imports/{document_import.pk}/delete/")
-    assert not DocumentImport.objects.exists()
-    assert not document_import.file.storage.exists(str(document_import.file.name))
-
-
-def test_reading_again_gives_up_corrections(
-    editor: Client, upload: Upload, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    document_import = upload()
-    editor.post(node(document_import, FIRST), ITEM)
-    with django_capture_on_commit_callbacks(execute=True):
-        editor.post(f"/admin/imports/{document_import.pk}/reread/")
-    assert titles(document_import)[0] == "Субботник #ЧистыйДвор"
-
-
-def test_another_ones_import_is_as_if_it_did_not_exist(
-    client: Client, upload: Upload, section: OrderIndexPage
-) -> None:
-    document_import = upload()
-    other = User.objects.create_user("other")
-    other.groups.add(roles.coordinators(section))
-    client.force_login(other)
-    for path in ("", "confirm/", f"{FIRST}/"):
-        assert client.get(f"/admin/imports/{document_import.pk}/{path}").status_code == 404
-    for path in ("delete/", "reread/", "requisites/", "doubts/", f"{FIRST}/"):
-        assert client.post(f"/admin/imports/{document_import.pk}/{path}").status_code == 404
-    assert "plan.txt" not in client.get("/admin/imports/").content.decode()
-
-
-def test_who_writes_no_documents_is_refused_and_the_refusal_is_logged(
-    client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
-    school = OrganisationPageFactory()
-    user = User.objects.create_user("school")
-    user.groups.add(roles.school_editors(school, roles.organisation_collection(school)))
-    client.force_login(user)
-    with caplog.at_level(logging.WARNING):
-        assert client.get("/admin/imports/").status_code == 302
-    assert f"user {user.pk} may import no documents" in caplog.text
-    assert "Импорт документа" not in client.get("/admin/").content.decode()
-
-
-def test_who_has_lost_the_right_cannot_confirm(editor: Client, upload: Upload, coordinator: User) -> None:
-    document_import = upload()
-    other = OrderIndexPageFactory(title="Другой раздел")
-    coordinator.groups.set([roles.coordinators(other)])
-    document_import.section.page_ptr.group_permissions.all().delete()
-    editor.post(f"/admin/imports/{document_import.pk}/confirm/", {"how": "create"})
-    assert not PlanPage.objects.exists()
 
 
 @pytest.mark.parametrize(
