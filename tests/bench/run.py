@@ -25,7 +25,9 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "hashtag, 50th batch": page(f"{TAG}?page=50"),
     "search, common word": page(f"/search/?q={quote(COMMON)}"),
     "search, rare word": page(f"/search/?q={quote(RARE)}"),
-    "search, common word, a type and a year": page(f"/search/?q={quote(COMMON)}&type=news.NewsPage&year=2024"),
+    "search, common word, a type and a year": page(
+        f"/search/?q={quote(COMMON)}&type=news.NewsPage&year=2024"
+    ),
     "search, 50th batch": page(f"/search/?q={quote(COMMON)}&page=50"),
     "suggestions": page(f"/search/suggest/?q={quote(COMMON[:4])}"),
     "hashtags": page("/hashtags/"),
