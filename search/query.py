@@ -42,7 +42,9 @@ class Query:
     def led(self) -> "Query":
         """Return the query with what its hashtags are called now, where they were renamed or joined to others."""
         known = Hashtag.objects.led_to(self.hashtags) if self.hashtags else {}
-        return replace(self, hashtags=tuple(known[key].slug if key in known else key for key in self.hashtags))
+        return replace(
+            self, hashtags=tuple(known[key].slug if key in known else key for key in self.hashtags)
+        )
 
     @property
     def stems(self) -> tuple[str, ...]:
