@@ -50,11 +50,13 @@ def fresh_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test's transaction is never committed: hashtags are counted without waiting for that."""
-    monkeypatch.setattr("search.tallies.on_commit", lambda count: count())
-    monkeypatch.setattr("search.vocabulary.on_commit", lambda learn: learn())
+@pytest.fixture(scope="session", autouse=True)
+def counted_at_once() -> Iterator[None]:
+    """A test's transaction is never committed: hashtags are counted and words learnt without waiting for that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("search.tallies.on_commit", lambda count: count())
+        patch.setattr("search.vocabulary.on_commit", lambda learn: learn())
+        yield
 
 
 @pytest.fixture

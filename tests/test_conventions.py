@@ -34,6 +34,7 @@ UNSEEN = {
     "catalogentry",
     "entryhashtag",
     "entrytext",
+    "hashtagalias",
     "hashtagtally",
     "picturerendition",
     "searchrow",
