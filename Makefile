@@ -13,7 +13,7 @@ export PYTHONPATH := .:site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test import-score bench lint format lock clean venv venv-dev \
+.PHONY: help demo test import-score search-score bench lint format lock clean venv venv-dev \
 	lint-code lint-format lint-types lint-imports lint-migrations lint-templates lint-settings
 
 help: ## show this list
@@ -27,6 +27,9 @@ test: venv-dev ## checks, then all tests on PostgreSQL, on SQLite and in Chromiu
 
 import-score: venv-dev ## how well documents are understood, in figures; VERBOSE=1 names every miss
 	@$(BIN)/python -m tests.plans.importing.score $(if $(VERBOSE),--verbose)
+
+search-score: venv-dev ## how well the search finds what visitors type, on both databases, in figures
+	@$(BIN)/python -m tests.search.score
 
 bench: venv-dev ## time of hashtag pages, search and suggestions at 1 000, 10 000 and 100 000 entries; SIZES= for others
 	@$(BIN)/python -m tests.bench $(SIZES)

@@ -20,6 +20,8 @@ CANDIDATES = 600
 # A year later an entry counts half as much as one of today, if their words are equal.
 HALF_LIFE_DAYS = 365
 IN_TITLE, IN_A_ROW, WHOLE_TITLE, NEW = 2.0, 1.0, 1.0, 1.0
+# More than an old organisation lacks to a new page that only mentions it.
+BEGINNING = 1.5
 
 
 class Ranking:
@@ -91,12 +93,15 @@ class Ranking:
 def score(title: list[str], wanted: Sequence[str], age: int) -> float:
     """Return how close an entry is by its title's stems and its age in days.
 
-    Words in the title count most, then words side by side there, a title of little else, and being new.
+    Words in the title count most, then a title that begins with them, words side by side there, a title of little
+    else, and being new.
     """
     places = [title.index(stem) for stem in wanted if stem in title]
     in_a_row = sum(two - one == 1 for one, two in pairwise(places)) / max(len(wanted) - 1, 1)
+    first = set(title[: len(wanted)])
     return (
-        IN_TITLE * len(places) / len(wanted)
+        BEGINNING * len(first.intersection(wanted)) / len(wanted)
+        + IN_TITLE * len(places) / len(wanted)
         + IN_A_ROW * in_a_row
         + WHOLE_TITLE * len(places) / max(len(title), 1)
         + NEW * 0.5 ** (max(age, 0) / HALF_LIFE_DAYS)

@@ -1,5 +1,7 @@
 """What a visitor meant: another keyboard layout, a word with a slip."""
 
+import re
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -12,6 +14,8 @@ from search.vocabulary import is_worth_knowing
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"
 _RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
 _TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)
+_LATIN_WORD = re.compile("(?=.*[a-z])[^а-яё]+", re.IGNORECASE)
+_PHRASE_OR_WORD = re.compile(r'(?<!\S)"([^"]*)"(?!\S)|\S+')
 
 # From so many letters on a word may have two slips, a shorter one has one.
 LONG = 7
@@ -19,9 +23,12 @@ MOST_WORDS, MOST_GUESSES = 8, 5
 
 
 def in_russian_layout(text: str) -> str:
-    """Return what the same keys write in the Russian layout, empty where the text is in Russian already."""
-    has_russian = any("а" <= letter <= "я" or letter == "ё" for letter in text.casefold())
-    return "" if has_russian or not text.strip() else text.translate(_TO_RUSSIAN)
+    """Return what the same keys write in the Russian layout, empty where the text is in Russian already.
+
+    Of a text in both alphabets only the words without a Russian letter are changed; a pair of quotes stays.
+    """
+    swapped = _PHRASE_OR_WORD.sub(_swapped, text)
+    return swapped if swapped != text else ""
 
 
 def corrected(query: Query) -> str:
@@ -50,6 +57,14 @@ def _better(word: str) -> str:
         "text", flat=True
     )
     guesses = process.extract(
-        word, list(near), scorer=OSA.distance, score_cutoff=slips, limit=MOST_GUESSES, processor=None
+        word, list(near), scorer=OSA.distance, score_cutoff=slips, limit=None, processor=None
     )
-    return next((guess for guess, _distance, _place in guesses if finds(Query.parse(guess))), "")
+    likeliest = sorted(guesses, key=lambda guess: (guess[1], guess[0][0] != word[0], guess[0]))
+    return next((guess for guess, *_rest in likeliest[:MOST_GUESSES] if finds(Query.parse(guess))), "")
+
+
+def _swapped(match: re.Match[str]) -> str:
+    phrase, word = match[1], match[0]
+    if phrase:
+        return f'"{in_russian_layout(phrase) or phrase}"'
+    return word.translate(_TO_RUSSIAN) if _LATIN_WORD.fullmatch(word) else word
