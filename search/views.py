@@ -26,7 +26,8 @@ PERIODS = {"month": (_("За месяц"), 31), "quarter": (_("За кварта
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found for `?q=` and is left by the facets, a batch at a time."""
     choice = Choice.from_query(request.GET)
-    understood = Understood(Query.parse(request.GET.get("q", "")).led())
+    asked = Query.parse(request.GET.get("q", "")).led()
+    understood = Understood(asked)
     facets = Facets(understood.query, choice)
     if facets.finds_nothing and not understood.query.is_empty:
         understood = understand(understood.query)
@@ -38,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "understood": understood,
         "query": understood.query,
+        "typed": asked.text if understood.perhaps else understood.query.text,
         "facets": facets,
         "entries": entries,
         "hashtag": _hashtag_of(understood.query.text),

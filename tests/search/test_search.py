@@ -75,6 +75,7 @@ def test_a_slip_is_answered_with_what_was_meant(client: Client) -> None:
     NewsPageFactory(title="Субботник у школы")
     response = client.get("/search/", {"q": "суботник"})
     assert "Возможно, вы искали" in response.content.decode()
+    assert 'value="суботник"' in response.content.decode()
     assert "?q=%D1%81%D1%83%D0%B1%D0%B1%D0%BE%D1%82%D0%BD%D0%B8%D0%BA" in response.content.decode()
 
 
