@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from restapi.parameters import Parameters
-from restapi.problems import Problem, method_not_allowed
+from restapi.http.parameters import Parameters
+from restapi.http.problems import Problem, method_not_allowed
 from restapi.services import breadcrumbs, navigation, search
 
 Answer = Callable[[Page, HttpRequest, Parameters], dict[str, Any]]

@@ -13,12 +13,12 @@ from django.views.defaults import page_not_found
 from wagtail.models import Page
 from wagtail.views import serve
 
-from restapi.answers import page_answer
 from restapi.dispatch import service_answer
-from restapi.negotiation import prefers_json, sends_json
-from restapi.problems import Problem, method_not_allowed, not_found
-from restapi.rendering import json_response
-from restapi.traversal import page_at
+from restapi.http.negotiation import prefers_json, sends_json
+from restapi.http.problems import Problem, method_not_allowed, not_found
+from restapi.http.rendering import json_response
+from restapi.reading.answers import page_answer
+from restapi.tree.traversal import page_at
 
 READING = ("GET", "HEAD")
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from restapi.negotiation import prefers_json
+from restapi.http.negotiation import prefers_json
 from tests.factories import Tree
 from tests.restapi.conftest import Get
 

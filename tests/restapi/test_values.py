@@ -11,10 +11,10 @@ from wagtail import blocks
 from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 from wagtail.models import Page, Site
 
-from restapi.blocks import block_value
-from restapi.content import content
-from restapi.loading import fill
-from restapi.values import Reading, json_value
+from restapi.reading.blocks import block_value
+from restapi.reading.content import content
+from restapi.reading.loading import fill
+from restapi.reading.values import Reading, json_value
 from tests.factories import HomePageFactory, StandardPageFactory
 
 

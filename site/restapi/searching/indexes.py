@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef
 
-from restapi.parameters import Parameters
-from restapi.summaries import PUBLISHED
+from restapi.http.parameters import Parameters
+from restapi.reading.summaries import PUBLISHED
 from search.hashtags import hashtag_key
 from search.models import EntryHashtag
 from search.queries import CatalogQuerySet

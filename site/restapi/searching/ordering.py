@@ -3,8 +3,8 @@
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from restapi.parameters import Parameters
-from restapi.problems import bad_parameter
+from restapi.http.parameters import Parameters
+from restapi.http.problems import bad_parameter
 from search.queries import CatalogQuerySet
 from search.query import Query
 from search.ranking import Ranking

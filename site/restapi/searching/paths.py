@@ -3,8 +3,8 @@
 from django.db.models import Q
 from wagtail.models import Page
 
-from restapi.parameters import Parameters
-from restapi.places import within
+from restapi.http.parameters import Parameters
+from restapi.tree.places import within
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet, path_behind
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from restapi.parameters import Parameters
-from restapi.problems import Problem, bad_parameter
+from restapi.http.parameters import Parameters
+from restapi.http.problems import Problem, bad_parameter
 from search.queries import CatalogQuerySet
 
 # Index by column: days, and moments.

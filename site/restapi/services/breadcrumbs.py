@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from restapi import places
-from restapi.addresses import entry_url, page_url, service_url, site_of
-from restapi.parameters import Parameters
+from restapi.http.parameters import Parameters
+from restapi.tree import places
+from restapi.tree.addresses import entry_url, page_url, service_url, site_of
 
 
 def get(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, Any]:

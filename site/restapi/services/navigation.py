@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from restapi import places
-from restapi.addresses import entry_url, service_url, site_of
-from restapi.parameters import Parameters
-from restapi.summaries import PUBLISHED
+from restapi.http.parameters import Parameters
+from restapi.reading.summaries import PUBLISHED
+from restapi.tree import places
+from restapi.tree.addresses import entry_url, service_url, site_of
 from search.models import CatalogEntry
 
 DEPTH = "expand.navigation.depth"

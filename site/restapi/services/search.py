@@ -5,14 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from restapi.addresses import service_url, site_of
-from restapi.batching import BATCH_PARAMETERS, SORT_PARAMETERS, Batch, envelope
-from restapi.content import content
-from restapi.loading import fill
-from restapi.metadata import METADATA
-from restapi.parameters import Parameters
+from restapi.http.parameters import Parameters
+from restapi.reading.content import content
+from restapi.reading.loading import fill
+from restapi.reading.metadata import METADATA
+from restapi.reading.summaries import asked_metadata, rows, summary
 from restapi.searching import indexes, ordering, paths, ranges
-from restapi.summaries import asked_metadata, rows, summary
+from restapi.searching.batching import BATCH_PARAMETERS, SORT_PARAMETERS, Batch, envelope
+from restapi.tree.addresses import service_url, site_of
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet
 from search.query import Query

@@ -14,8 +14,8 @@ from django.utils.duration import duration_iso_string
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from restapi.dates import moment
-from restapi.leaves import PageSummary
+from restapi.reading.dates import moment
+from restapi.reading.leaves import PageSummary
 
 
 @dataclass(frozen=True)

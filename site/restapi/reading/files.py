@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 
-from restapi.addresses import absolute_url
-from restapi.leaves import FileOfCollection, Scales
-from restapi.values import Reading, json_value
+from restapi.reading.leaves import FileOfCollection, Scales
+from restapi.reading.values import Reading, json_value
+from restapi.tree.addresses import absolute_url
 
 UNKNOWN = "application/octet-stream"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from restapi.parameters import Parameters, bare_name
+from restapi.http.parameters import Parameters, bare_name
 
 SIZE = 25
 LARGEST = 100

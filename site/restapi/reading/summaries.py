@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from restapi.addresses import entry_url
-from restapi.metadata import KNOWN, METADATA
-from restapi.parameters import Parameters
+from restapi.http.parameters import Parameters
+from restapi.reading.metadata import KNOWN, METADATA
+from restapi.tree.addresses import entry_url
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 
-from restapi.negotiation import JSON
+from restapi.http.negotiation import JSON
 
 
 def json_response(body: Any) -> HttpResponse:

@@ -5,11 +5,11 @@ from typing import Any
 
 from wagtail.models import Page
 
-from restapi import places
-from restapi.addresses import page_url
-from restapi.dates import day, moment
-from restapi.summaries import PUBLISHED
-from restapi.values import Reading, json_value
+from restapi.reading.dates import day, moment
+from restapi.reading.summaries import PUBLISHED
+from restapi.reading.values import Reading, json_value
+from restapi.tree import places
+from restapi.tree.addresses import page_url
 from search.records import CatalogRecord
 
 # Plone's name for a page that not everybody may see.

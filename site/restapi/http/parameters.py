@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from restapi.problems import Mistake, bad_parameter, bad_parameters
+from restapi.http.problems import Mistake, bad_parameter, bad_parameters
 
 YES = {"1", "y", "yes", "t", "true", "active", "enabled", "on"}
 NO = {"0", "n", "no", "f", "false", "inactive", "disabled", "off"}

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from restapi.addresses import service_url
-from restapi.parameters import Parameters
+from restapi.http.parameters import Parameters
 from restapi.services import breadcrumbs, navigation
+from restapi.tree.addresses import service_url
 
 COMPONENTS: dict[str, Callable[[Page, HttpRequest, Parameters], dict[str, Any]]] = {
     "breadcrumbs": breadcrumbs.component,

@@ -12,9 +12,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.api.v3.permissions import get_restricted_collection_ids
 
-from restapi.files import ScalesByImage, scales_of
-from restapi.leaves import LEFT_OUT, FileOfCollection, PageSummary, PartOfPage, Scales
-from restapi.summaries import summary
+from restapi.reading.files import ScalesByImage, scales_of
+from restapi.reading.leaves import LEFT_OUT, FileOfCollection, PageSummary, PartOfPage, Scales
+from restapi.reading.summaries import summary
 from search.models import CatalogEntry
 
 

@@ -10,8 +10,8 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedT
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
 
-from restapi.leaves import FileOfCollection
-from restapi.values import Reading, choice, is_known, json_value, rich_text
+from restapi.reading.leaves import FileOfCollection
+from restapi.reading.values import Reading, choice, is_known, json_value, rich_text
 
 
 @json_value.register

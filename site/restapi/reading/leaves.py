@@ -1,4 +1,4 @@
-"""What stands in an answer until `restapi.loading` has read it."""
+"""What stands in an answer until `restapi.reading.loading` has read it."""
 
 from dataclasses import dataclass
 from typing import Any

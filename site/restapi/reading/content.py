@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from restapi import blocks, files, members, places  # noqa: F401 - blocks and files register their types
-from restapi.addresses import site_of
-from restapi.fields import own_fields
-from restapi.summaries import summary
-from restapi.values import Reading
+from restapi.reading import blocks, files, members  # noqa: F401 - blocks and files register their types
+from restapi.reading.fields import own_fields
+from restapi.reading.summaries import summary
+from restapi.reading.values import Reading
+from restapi.tree import places
+from restapi.tree.addresses import site_of
 from search.models import CatalogEntry
 from search.records import records_of
 

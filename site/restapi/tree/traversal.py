@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
-from restapi.problems import access_denied, login_required, not_found
-from restapi.slugs import page_by_slugs
+from restapi.http.problems import access_denied, login_required, not_found
+from restapi.tree.slugs import page_by_slugs
 
 SEGMENT = re.compile(r"[\w\-]+")
 

@@ -14,8 +14,8 @@ from wagtail.api.conf import get_model_field
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Page
 
-from restapi.leaves import LEFT_OUT, PageSummary, PartOfPage
-from restapi.values import Reading, choice, json_value, rich_text
+from restapi.reading.leaves import LEFT_OUT, PageSummary, PartOfPage
+from restapi.reading.values import Reading, choice, json_value, rich_text
 
 # Rows of rows of rows: deeper ones are read as they come.
 DEEPEST_PREFETCH = 3

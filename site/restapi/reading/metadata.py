@@ -7,11 +7,11 @@ from urllib.parse import unquote
 from django.apps import apps
 from django.http import HttpRequest
 
-from restapi.addresses import absolute_url, entry_url
-from restapi.dates import day, moment
-from restapi.files import content_type, scale_name
-from restapi.leaves import PageSummary
-from restapi.places import is_folderish
+from restapi.reading.dates import day, moment
+from restapi.reading.files import content_type, scale_name
+from restapi.reading.leaves import PageSummary
+from restapi.tree.addresses import absolute_url, entry_url
+from restapi.tree.places import is_folderish
 from search.models import CatalogEntry
 from search.pictures import CARD_SIZES
 

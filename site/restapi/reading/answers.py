@@ -5,15 +5,15 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from restapi import places
-from restapi.addresses import page_url
-from restapi.batching import BATCH_PARAMETERS, Batch, envelope
-from restapi.components import components
-from restapi.content import content
-from restapi.loading import fill
-from restapi.parameters import Parameters
+from restapi.http.parameters import Parameters
+from restapi.reading.components import components
+from restapi.reading.content import content
+from restapi.reading.loading import fill
+from restapi.reading.summaries import asked_metadata, rows
+from restapi.searching.batching import BATCH_PARAMETERS, Batch, envelope
 from restapi.services import navigation
-from restapi.summaries import asked_metadata, rows
+from restapi.tree import places
+from restapi.tree.addresses import page_url
 
 KNOWN = (*BATCH_PARAMETERS, "expand", navigation.DEPTH, "include_items", "metadata_fields")
 

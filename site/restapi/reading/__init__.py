@@ -1,0 +1,1 @@
+"""A page as JSON: content objects, rows of lists, values, blocks, files."""
