@@ -149,6 +149,7 @@ class Regulation:
     title: str
     lead: str
     sections: tuple[RegulationSection, ...]
+    event_date: date
     signatory: Signature
     hashtags: tuple[str, ...]
 

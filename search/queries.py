@@ -71,6 +71,13 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
             entries = entries.filter(hashtag_links__hashtag__slug=hashtag_key(name))
         return entries
 
+    def planned_under(self, hashtag: Hashtag) -> CatalogQuerySet:
+        """Entries that have a hashtag, and all parts of a page that has it as a whole: none of its parts has it."""
+        tagged = self.filter(hashtag_links__hashtag=hashtag.pk)
+        apart = tagged.parts().values("page")
+        wholes = tagged.pages().exclude(page__in=apart).values("page")
+        return self.filter(Q(pk__in=tagged.values("pk")) | Q(page__in=wholes))
+
     def of_hashtag(self, hashtag: Hashtag, *types: str, year: str = "") -> CatalogQuerySet:
         """Listed entries of one hashtag, of these types and of a year if given: by `newest_of_hashtag` an index's rows."""
         chosen: dict[str, Any] = {"hashtag_links__type__in": types} if types else {}
@@ -151,6 +158,22 @@ class HashtagQuerySet(QuerySet["Hashtag"]):
         missing = wanted - found.keys()
         aliased = self.filter(aliases__key__in=missing).annotate(old_key=F("aliases__key")) if missing else []
         return found | {tag.old_key: tag for tag in aliased}
+
+    def keys_of_now(self, keys: Iterable[str]) -> list[str]:
+        """Return the keys that the hashtags have now, each once, in order; one that leads nowhere stays as it is."""
+        keys = list(keys)
+        led = self.led_to(keys) if keys else {}
+        return list(dict.fromkeys(led[key].slug if key in led else key for key in keys))
+
+    def names_of_now(self, names: Iterable[str]) -> list[str]:
+        """Return what the hashtags are called now, each once, in order; an unknown name stays as it is written."""
+        written = [(hashtag_key(name), name) for name in names]
+        led = self.led_to(key for key, _name in written) if written else {}
+        now: dict[str, str] = {}
+        for key, name in written:
+            tag = led.get(key)
+            now.setdefault(tag.slug if tag else key, tag.name if tag else name)
+        return list(now.values())
 
     def for_names(self, names: Iterable[str | Hashtag]) -> list[Hashtag]:
         """Return a hashtag for each name, in order and each once; unknown ones are made, non-tags left out."""

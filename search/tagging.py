@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggableManager
 from taggit.models import ItemBase
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.forms.tags import TagField
+from wagtail.admin.widgets import AdminTagWidget
 
 from search.hashtags import hashtag_key
 from search.models import Hashtag
@@ -60,8 +62,20 @@ class HashtagsField(ClusterTaggableManager):
         )
 
 
+class HashtagsWidget(AdminTagWidget):
+    """Offers official hashtags first, then the most used."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Ask our own list while one types."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-w-tag-url-value"] = reverse("hashtag_keeper:offered")
+        return context
+
+
 class HashtagsFormField(TagField):
     """The editor's field: a comma or a space between tags, with or without «#»."""
+
+    widget = HashtagsWidget
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "tag_model": Hashtag})

@@ -22,6 +22,7 @@ def build_regulation(orders: tuple[Order, ...]) -> Regulation:
         title="Положение о проведении Единого дня технического творчества",
         lead=f"Что такое Единый день {in_words(day)}, кто в нём участвует и что написать в отчёте.",
         sections=(general(), aims(), time_and_place(day), people(), conduct(), reporting(day), results(day)),
+        event_date=day,
         signatory=order.signatory,
         hashtags=HASHTAGS[:2],
     )

@@ -93,7 +93,7 @@ def _regulation(record: Regulation, order: OrderPage | None) -> OrderPage:
         body.append(("heading", f"{section.number}. {section.title}"))
         body += [markup.clause(clause) for clause in section.clauses]
     body.append(markup.signature(record.signatory))
-    return OrderPage(kind=DocumentKind.REGULATION, body=body)
+    return OrderPage(kind=DocumentKind.REGULATION, event_date=record.event_date, body=body)
 
 
 def _minutes(record: Minutes) -> OrderPage:

@@ -36,7 +36,7 @@ def hashtag_calendar(request: HttpRequest, name: str) -> HttpResponseBase:
     hashtag = hashtag_at(name)
     if name != hashtag.slug:
         return redirect("hashtag_calendar", name=hashtag.slug, permanent=True)
-    calendar = Calendar(hashtag.written, CatalogEntry.objects.tagged(hashtag.slug))
+    calendar = Calendar(hashtag.written, CatalogEntry.objects.planned_under(hashtag))
     origin = str(site_of(request).root_url)
     return _answer(request, calendar, origin + hashtag.get_absolute_url(), origin + request.path)
 

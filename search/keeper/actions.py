@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 MERGE, UNDO, RENAME, BULK = "hashtag.merge", "hashtag.unmerge", "hashtag.rename", "hashtag.bulk"
+DISTINCT, ALIKE = "hashtag.distinct", "hashtag.alike"
 
 
 class MergeFormatter(LogFormatter):
@@ -43,6 +44,26 @@ class RenameFormatter(LogFormatter):
         return _g("Переименован: #%(before)s → #%(after)s") % log_entry.data
 
 
+class DistinctFormatter(LogFormatter):
+    """Two hashtags that look alike and were told apart."""
+
+    label = _("Разные хэштеги")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Name the other one."""
+        return _g("Отмечен как другой хэштег, чем #%(name)s") % log_entry.data
+
+
+class AlikeFormatter(LogFormatter):
+    """Two hashtags that are held to be alike again."""
+
+    label = _("Снова похожие хэштеги")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Name the other one."""
+        return _g("Снова считается похожим на #%(name)s") % log_entry.data
+
+
 class BulkFormatter(LogFormatter):
     """A page that got or lost a hashtag together with others."""
 
@@ -60,4 +81,6 @@ def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(MERGE)(MergeFormatter)
     actions.register_action(UNDO)(UndoFormatter)
     actions.register_action(RENAME)(RenameFormatter)
+    actions.register_action(DISTINCT)(DistinctFormatter)
+    actions.register_action(ALIKE)(AlikeFormatter)
     actions.register_action(BULK)(BulkFormatter)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper
 
+from search.keeper.distinct import distinct_pairs, pair_of
 from search.keeper.editing import HashtagEditView
 from search.keeper.look_alikes import Pairs, look_alikes
 from search.listings import ExportingIndexView, ListingAdmin
@@ -37,8 +38,12 @@ class Similar:
 
 
 def similar_pairs() -> Pairs:
-    """Return for each hashtag those that look like it, by id."""
-    return look_alikes(dict(Hashtag.objects.values_list("pk", "slug")))
+    """Return for each hashtag those that look like it and were not told apart from it, by id."""
+    distinct, pairs = distinct_pairs(), look_alikes(dict(Hashtag.objects.values_list("pk", "slug")))
+    alike = {
+        pk: [other for other in others if pair_of(pk, other) not in distinct] for pk, others in pairs.items()
+    }
+    return {pk: others for pk, others in alike.items() if others}
 
 
 def add_look_alikes(tags: Iterable[Any]) -> None:
@@ -145,7 +150,7 @@ class HashtagAdmin(ListingAdmin):
 
     @display(description=_("похож на"))
     def similar(self, tag: Any) -> str:
-        """What it is probably the same as; each leads to joining the two."""
+        """What it is probably the same as; each leads to joining the two, or to telling them apart."""
         links = [
             (reverse("hashtag_keeper:merge", args=[*in_order(tag, other)]), other.name, other.uses)
             for other in tag.look_alikes[:NAMED]

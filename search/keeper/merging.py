@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from search.keeper.actions import MERGE
+from search.keeper.distinct import told_apart_from
 from search.keeper.places import Links, Place, extent_of, places_of, write_links
 from search.models import Hashtag, HashtagAlias
 
@@ -30,6 +31,7 @@ def merge(merged: Hashtag, kept: Hashtag, user: Any = None) -> Any:
             "merged": {"pk": merged.pk, **{name: getattr(merged, name) for name in KEPT_FIELDS}},
             "kept": kept.name,
             "aliases": aliases,
+            "distinct": told_apart_from(merged),
             "live": extent.pages,
             "drafts": extent.drafts,
             "pages": _move(places, merged, kept),

@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry, Page, Revision
 
 from search import catalog
 from search.keeper.actions import UNDO
+from search.keeper.distinct import tell_apart
 from search.keeper.merging import replaced
 from search.keeper.places import links_of, write_links
 from search.models import Hashtag, HashtagAlias
@@ -67,11 +68,13 @@ def undo(entry: ModelLogEntry, user: Any = None) -> Undone:
 
 
 def _revived(data: dict[str, Any], kept: Hashtag) -> Hashtag:
-    """Return the hashtag as it was, under its old id, with the old names that had led to it."""
+    """Return the hashtag as it was: under its old id, with the old names that had led to it, told apart from others."""
     HashtagAlias.objects.filter(merge=data["merge"]).delete()
     tag = Hashtag(**data["merged"])
     tag.save(force_insert=True)
     HashtagAlias.objects.filter(key__in=data["aliases"], hashtag=kept).update(hashtag=tag)
+    others = Hashtag.objects.filter(pk__in=data.get("distinct", []))
+    tell_apart(tag, others.values_list("pk", flat=True))
     return tag
 
 

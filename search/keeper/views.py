@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import ModelLogEntry
 
 from search.keeper.actions import MERGE
+from search.keeper.distinct import say_alike, say_distinct, still_distinct, told_apart_from
 from search.keeper.listing import LISTING, similar_pairs
 from search.keeper.merging import merge
 from search.keeper.places import extent_of, places_of
@@ -64,15 +65,15 @@ class ChooseView(KeeperView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the look-alikes, or what the search finds."""
         hashtag = get_object_or_404(Hashtag.objects.with_uses(), pk=pk)
-        asked = request.GET.get("q", "")[:100]
+        asked, similar = request.GET.get("q", "")[:100], similar_pairs().get(pk, [])
         others = Hashtag.objects.with_uses().exclude(pk=pk).order_by("-is_official", "-uses", "name")
         found = (
             FoldingSearchHandler(("name", "slug")).search_queryset(others, asked)
             if asked.strip()
-            else others.filter(pk__in=similar_pairs().get(pk, []))
+            else others.filter(pk__in=similar)
         )
-        context = self.get_context_data(hashtag=hashtag, others=found[:MOST_OFFERED], asked=asked)
-        return self.render_to_response(context)
+        context = {"hashtag": hashtag, "others": found[:MOST_OFFERED], "asked": asked, "similar": similar}
+        return self.render_to_response(self.get_context_data(**context))
 
 
 class MergeView(KeeperView):
@@ -90,10 +91,13 @@ class MergeView(KeeperView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Ask for confirmation."""
-        extent = extent_of(self.merged, places_of(self.merged))
-        return self.render_to_response(
-            self.get_context_data(merged=self.merged, kept=self.kept, extent=extent)
-        )
+        context = {
+            "merged": self.merged,
+            "kept": self.kept,
+            "extent": extent_of(self.merged, places_of(self.merged)),
+            "are_distinct": self.kept.pk in told_apart_from(self.merged),
+        }
+        return self.render_to_response(self.get_context_data(**context))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Merge, and say where to undo it."""
@@ -105,6 +109,36 @@ class MergeView(KeeperView):
         return redirect(LISTING)
 
 
+class DistinctView(KeeperView):
+    """Tell two look-alikes apart."""
+
+    http_method_names = ["post"]
+    text = _("#%(one)s и #%(other)s — разные хэштеги, похожими они больше не считаются.")
+
+    def post(self, request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
+        """Say it, and say where to take it back; one and the same is no pair."""
+        one = get_object_or_404(Hashtag, pk=pk)
+        other = get_object_or_404(Hashtag.objects.exclude(pk=pk), pk=other_pk)
+        self.say(one, other)
+        log_button = messages.button(reverse("hashtag_keeper:log"), _g("Журнал"))
+        messages.success(request, self.text % {"one": one.name, "other": other.name}, buttons=[log_button])
+        return redirect(LISTING)
+
+    def say(self, one: Hashtag, other: Hashtag) -> None:
+        """Remember and log it."""
+        say_distinct(one, other, self.request.user)
+
+
+class AlikeView(DistinctView):
+    """Take it back."""
+
+    text = _("#%(one)s и #%(other)s снова считаются похожими.")
+
+    def say(self, one: Hashtag, other: Hashtag) -> None:
+        """Forget and log it."""
+        say_alike(one, other, self.request.user)
+
+
 class LogView(KeeperView):
     """What has been done to hashtags, the newest first."""
 
@@ -112,11 +146,12 @@ class LogView(KeeperView):
     template_name = "search/keeper/log.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show a batch of entries; a merge that still holds can be undone."""
+        """Show a batch of entries; what still holds can be taken back."""
         pages = Paginator(_entries().select_related("user"), LOG_LINES)
         lines = pages.get_page(request.GET.get("p"))
         merges = undoable([entry for entry in lines if entry.action == MERGE])
-        return self.render_to_response(self.get_context_data(lines=lines, undoable=merges))
+        context = {"lines": lines, "undoable": merges, "distinct": still_distinct(lines)}
+        return self.render_to_response(self.get_context_data(**context))
 
 
 class UndoView(KeeperView):

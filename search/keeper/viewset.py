@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.viewsets.base import ViewSet
 
 from search.keeper import bulk_views, views
+from search.keeper.offering import offer
 
 
 class KeeperViewSet(ViewSet):
@@ -16,12 +17,15 @@ class KeeperViewSet(ViewSet):
     icon = "tag"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Return merging in two steps, the log and its undoing, tagging many pages."""
+        """Return merging in two steps, telling apart, the log, tagging many pages, and what every editor is offered."""
         named: list[tuple[str, Any, str]] = [
             ("merge/<int:pk>/", views.ChooseView, "choose"),
             ("merge/<int:pk>/<int:kept_pk>/", views.MergeView, "merge"),
+            ("distinct/<int:pk>/<int:other_pk>/", views.DistinctView, "distinct"),
+            ("alike/<int:pk>/<int:other_pk>/", views.AlikeView, "alike"),
             ("log/", views.LogView, "log"),
             ("log/<int:pk>/undo/", views.UndoView, "undo"),
             ("pages/", bulk_views.BulkView, "bulk"),
         ]
-        return [path(route, view.as_view(), name=name) for route, view, name in named]
+        views_of_keepers = [path(route, view.as_view(), name=name) for route, view, name in named]
+        return [*views_of_keepers, path("offered/", offer, name="offered")]

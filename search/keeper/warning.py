@@ -11,6 +11,7 @@ from wagtail.admin.forms.tags import TagField
 from wagtail.models import Page
 
 from search.hashtags import hashtag_display, hashtag_key, hashtag_spans
+from search.keeper.distinct import distinct_keys
 from search.keeper.look_alikes import are_alike
 from search.models import Hashtag
 
@@ -55,9 +56,14 @@ def _nearly_official(written: list[str]) -> Iterator[str]:
     officials = list(Hashtag.objects.filter(is_official=True)) if written else []
     keys = {hashtag_key(name): name for name in written}
     known = Hashtag.objects.filter(is_official=True).led_to(keys) if officials else {}
+    distinct = distinct_keys() if officials else set()
     for key in keys.keys() - known.keys():
         name = keys[key]
-        near = [tag for tag in officials if are_alike(key, tag.slug, most=1)]
+        near = [
+            tag
+            for tag in officials
+            if are_alike(key, tag.slug, most=1) and frozenset((key, tag.slug)) not in distinct
+        ]
         for tag in near[:1]:
             yield _("%(name)s похож на официальный %(official)s: проверьте") % {
                 "name": name,

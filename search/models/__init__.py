@@ -1,11 +1,12 @@
 """The vocabulary of hashtags and the catalog of what the public can find."""
 
 from search.models.entries import CatalogEntry, EntryHashtag
-from search.models.finding import EntryText, SearchRow, Word
-from search.models.hashtags import Hashtag, HashtagAlias, HashtagTally
+from search.models.finding import EntryText, SearchRow, Word, type_id
+from search.models.hashtags import DistinctHashtags, Hashtag, HashtagAlias, HashtagTally
 
 __all__ = [
     "CatalogEntry",
+    "DistinctHashtags",
     "EntryHashtag",
     "EntryText",
     "Hashtag",
@@ -13,4 +14,5 @@ __all__ = [
     "HashtagTally",
     "SearchRow",
     "Word",
+    "type_id",
 ]

@@ -1,5 +1,7 @@
 """What the search reads: narrow rows to count and choose by, the words to be found in, the vocabulary."""
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -7,17 +9,27 @@ from wagtail.models import Page
 from search.models.entries import CatalogEntry
 
 
+def type_id(label: str) -> int:
+    """Return the number of a type («news.NewsPage»); 0 for what is none."""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return 0
+    return ContentType.objects.get_for_model(model, for_concrete_model=False).pk
+
+
 class SearchRow(models.Model):
     """What the search counts and chooses entries by, in few bytes: a common word makes it look at half the catalog.
 
     The key begins with the entry's day (`fulltext.day_key`): in its order the newest stand last, here and in the
-    index of words, and a year is a range of keys.
+    index of words, and a year is a range of keys. It is always given, never counted up: an automatic key is the one
+    kind that SQLite finds without an index.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     entry = models.OneToOneField(CatalogEntry, on_delete=models.CASCADE, related_name="search_row")
     listed = models.BooleanField()
-    type = models.CharField(max_length=100)
+    type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", db_index=False)
     organisation = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     year = models.PositiveSmallIntegerField()
     start = models.DateField(null=True)
@@ -34,7 +46,7 @@ class SearchRow(models.Model):
 class EntryText(models.Model):
     """The words of an entry, apart from what lists read; its key is that of the entry's `SearchRow`."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     entry = models.OneToOneField(CatalogEntry, on_delete=models.CASCADE, related_name="words")
     text = models.TextField(blank=True)  # as people read it, for snippets
     title_stems = models.TextField(blank=True)

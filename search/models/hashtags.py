@@ -101,6 +101,21 @@ class HashtagAlias(models.Model):
         return self.name
 
 
+class DistinctHashtags(models.Model):
+    """Two hashtags that look alike and are two, as a keeper has said; the one with the lower id stands first."""
+
+    one = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Hashtag, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("разные хэштеги")
+        verbose_name_plural = _("разные хэштеги")
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="told_apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"
+
+
 class HashtagTally(models.Model):
     """What a hashtag's listed entries come to, counted when they change: no list counts them by going through them."""
 

@@ -226,6 +226,15 @@ def test_a_hashtags_calendar_has_what_is_planned_under_it(client: Client, tree: 
     assert found[f"{order.translation_key}@localhost"]["LOCATION"] == "Стадион"
 
 
+def test_a_plan_that_has_a_hashtag_as_a_whole_is_in_its_calendar(client: Client) -> None:
+    whole = [{"title": "Первое", "deadline": "5 октября"}, {"title": "Второе", "deadline": "6 октября"}]
+    PlanPageFactory(hashtags=["ВесьПлан"], school_year="2026/2027", items=whole)
+    some = [{"title": "С тегом #ВесьПлан", "deadline": "7 октября"}, {"title": "Без", "deadline": "8 октября"}]
+    PlanPageFactory(slug="drugoj", school_year="2026/2027", items=some)
+    found = {str(event["SUMMARY"]) for event in events_at(client, "/hashtags/весьплан/calendar.ics")}
+    assert found == {"Первое", "Второе", "С тегом #ВесьПлан"}
+
+
 def test_an_organisations_calendar_has_its_duties(client: Client) -> None:
     school = OrganisationPageFactory(title="Школа № 3", other_names="СОШ 3")
     rows = [
@@ -383,7 +392,7 @@ def test_a_new_form_of_the_catalog_is_filled_when_it_is_migrated(tree: Tree) -> 
 
 def test_pages_name_their_calendars(client: Client, tree: Tree) -> None:
     NewsPageFactory(parent=tree.news_index, hashtags=[HASHTAG])
-    for address in (tree.plan.url, tree.school.url, f"/hashtags/{KEY}/"):
+    for address in (tree.plan.url, tree.order.url, tree.school.url, f"/hashtags/{KEY}/"):
         page = client.get(address).content.decode()
         assert f'href="{address}calendar.ics"' in page.split('<link rel="alternate" type="text/calendar"')[1]
         assert f'href="webcal://localhost{address}calendar.ics"' in page

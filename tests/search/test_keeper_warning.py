@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.session import SessionStorage
 from django.test import Client, RequestFactory
 
+from search.keeper.distinct import say_distinct
 from search.keeper.warning import mixed_scripts, warn_of_hashtags
 from search.models import Hashtag
 from tests.factories import NewsPageFactory, Tree, paragraph
@@ -58,6 +59,14 @@ def test_what_is_nearly_official_is_asked_about(heard: Any, tree: Tree) -> None:
     assert heard(page, "СпасибоУчител, спасибоучитель") == [
         "#СпасибоУчител похож на официальный #СпасибоУчитель: проверьте"
     ]
+
+
+def test_what_was_told_apart_from_an_official_hashtag_is_not_commented(heard: Any) -> None:
+    official = Hashtag.objects.create(name="ДеньРеки", is_official=True)
+    page = NewsPageFactory(body=[paragraph("На #ДеньРуки.")])
+    assert heard(page) == ["#ДеньРуки похож на официальный #ДеньРеки: проверьте"]
+    say_distinct(official, Hashtag.objects.get(slug="деньруки"))
+    assert heard(page) == []
 
 
 def test_a_save_by_itself_and_a_page_without_hashtags_are_not_commented(heard: Any, tree: Tree) -> None:

@@ -171,7 +171,7 @@ def _merge_hashtags(merge: PageMerge, base: Content, draft: Draft) -> None:
     if base:
         links = [link["tag"] for link in base.get("hashtag_links", [])]
         said = list(Hashtag.objects.filter(pk__in=links).values_list("name", flat=True))
-    hashtags = merged_hashtags(before, said, draft.hashtags)
+    hashtags = merged_hashtags(before, said, Hashtag.objects.names_of_now(draft.hashtags))
     if hashtags != before:
         merge.hashtags = hashtags
         added = [name for name in hashtags if name not in before]

@@ -13,6 +13,7 @@ from plans.importing.parsed import Clause
 from plans.importing.saving.documents import documents_section
 from plans.importing.updating.documents import existing_page
 from plans.models import OrderPage, PlanItem
+from search.models import Hashtag
 from tests.factories import OrganisationPageFactory
 from tests.plans.importing.updating.editions import (
     CONTEST,
@@ -130,3 +131,16 @@ def test_a_page_that_no_import_made_is_updated_and_keeps_what_the_document_does_
     assert existing_page(document, documents_section()) == from_hand
     updated(document, from_hand)
     assert (latest(from_hand).city, latest(from_hand).authority) == ("Заречинск", "Управление образования")
+
+
+def test_an_old_name_of_a_hashtag_in_a_new_edition_is_the_hashtag(public_order: OrderPage) -> None:
+    tag = Hashtag.objects.get(slug="неделядобра")
+    tag.name = "НеделяДобрыхДел"
+    tag.save()
+    assert updated(ORDER, public_order, publish=True).is_empty
+    changes = updated(replace(ORDER, title="О неделе"), public_order, publish=True)
+    assert "хэштеги" not in [change.label.casefold() for change in changes.pages[0].fields]
+    edited(public_order, lambda page: page.hashtags.clear(), publish=True)
+    assert updated(replace(ORDER, title="О неделе добра"), public_order, publish=True)
+    page = OrderPage.objects.get(pk=public_order.pk)
+    assert not page.hashtags.all()
