@@ -1,10 +1,14 @@
 """Blocks that every kind of text is made of. A block's key in a stream is public API: renaming it needs a migration."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+
+from search.text import sentences
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 LINE_FEATURES = ["bold", "italic", "link", "document-link"]
@@ -37,6 +41,16 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageBlock(label=_("Изображение"))
     caption = blocks.CharBlock(label=_("Подпись"), required=False, max_length=250)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return caption and description as sentences, each once; a decorative picture has no description."""
+        picture = value.get("image")
+        told = (
+            ""
+            if picture is None or picture.decorative
+            else picture.contextual_alt_text or picture.description
+        )
+        return [sentences([value.get("caption") or "", told])]
 
     class Meta:
         icon = "image"

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
-from search import fulltext
+from search import fulltext, signals
 from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, HashtagAlias, SearchRow
+from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, HashtagAlias, SearchRow, type_id
 from search.pictures import card_sizes
 from search.records import CatalogRecord, records_of
 from search.tallies import recount, recount_after_commit, tags_of, wrong_tallies
@@ -60,12 +61,20 @@ def write_pages(pages: PageQuerySet) -> None:
     recount_after_commit(touched)
 
 
-def rebuild() -> Iterator[int]:
-    """Write every public page again and take out what has no page; yields each page's id when it is done."""
+def rebuild(told: frozenset[str] = signals.COMING_AND_GOING) -> Iterator[int]:
+    """Write every public page again and take out what has no page; yields each page's id when it is done.
+
+    `told` are the kinds of changes that are told of. A catalog that was empty is made without a word.
+    """
     fulltext.rebuild()
-    CatalogEntry.objects.exclude(page__in=public_pages().values("pk")).delete()
+    told = told if CatalogEntry.objects.exists() else frozenset()
+    with transaction.atomic():
+        stale = CatalogEntry.objects.exclude(page__in=public_pages().values("pk"))
+        for entry in stale.pages():
+            _tell(entry, None, told)
+        stale.delete()
     for pk in list(public_pages().order_by("path").values_list("pk", flat=True)):
-        _write(pk)
+        _write(pk, told)
         yield pk
     recount(Hashtag.objects.values_list("pk", flat=True))
 
@@ -81,7 +90,13 @@ def differences() -> Iterator[Difference]:
         yield Difference(0, "", f"the tally of {hashtag} differs")
 
 
-def _write(pk: int) -> set[int]:
+def tell_of_deletion(page: Page) -> None:
+    """Say that a page leaves the catalog; its entries go with it by themselves."""
+    for entry in page.catalog_entries.pages():
+        _tell(entry, None)
+
+
+def _write(pk: int, told: frozenset[str] = signals.ALL) -> set[int]:
     """Write what the page says at this moment: its row is locked and read anew, so that the last writer is right.
 
     Returns the hashtags that the page has or had, whose tallies are to be counted again.
@@ -93,22 +108,36 @@ def _write(pk: int) -> set[int]:
         touched = tags_of(page)
         is_public = public_pages().filter(pk=pk).exists()
         records = _records(page.specific) if is_public else []
+        known = {entry.fragment: entry for entry in page.catalog_entries.all()}
         vanished = page.catalog_entries.exclude(fragment__in=[record.fragment for record in records])
         uids = list(vanished.values_list("uid", flat=True))
         vanished.delete()
+        is_changed = bool(uids)
         if records:
-            _save(page.specific, records)
+            is_changed |= _save(page.specific, records, known)
             ids = dict(page.catalog_entries.values_list("fragment", "pk"))
-            _save_for_search(
+            is_changed |= _save_for_search(
                 page, SearchRow, [_search_row(record, ids[record.fragment]) for record in records]
             )
-            _save_for_search(page, EntryText, [_text(record, ids[record.fragment]) for record in records])
-            _link(page, records, ids)
+            is_changed |= _save_for_search(
+                page, EntryText, [_text(record, ids[record.fragment]) for record in records]
+            )
+            is_changed |= _link(page, records, ids)
             learn_after_commit(
                 f"{record.title} {record.lead} {record.text[:LONGEST_TEXT]}" for record in records
             )
+        if is_changed:
+            _tell(known.get(""), page.catalog_entries.pages().first(), told)
         refresh_reports(uids)
         return touched | tags_of(page)
+
+
+def _tell(
+    before: CatalogEntry | None, after: CatalogEntry | None, told: frozenset[str] = signals.ALL
+) -> None:
+    kind = signals.CREATED if before is None else signals.REMOVED if after is None else signals.CHANGED
+    if kind in told:
+        signals.page_written.send(CatalogEntry, kind=kind, before=before, after=after)
 
 
 def _records(page: Page) -> list[CatalogRecord]:
@@ -129,28 +158,36 @@ def _with_names_of_now(records: list[CatalogRecord]) -> list[CatalogRecord]:
     ]
 
 
-def _save(page: Page, records: list[CatalogRecord]) -> None:
-    """Write the entries that are missing or differ, in one statement; an entry keeps its id while its part lives."""
-    known = {entry.fragment: entry for entry in page.catalog_entries.all()}
+def _save(page: Page, records: list[CatalogRecord], known: dict[str, CatalogEntry]) -> bool:
+    """Write the entries that are missing or differ, in one statement; an entry keeps its id while its part lives.
+
+    Returns whether there were any.
+    """
     rows = [_row(page, record) for record in records]
+    changed = [
+        CatalogEntry(**row)
+        for row in rows
+        if row["fragment"] not in known or _differing(known[row["fragment"]], row)
+    ]
     CatalogEntry.objects.bulk_create(
-        [
-            CatalogEntry(**row)
-            for row in rows
-            if row["fragment"] not in known or _differing(known[row["fragment"]], row)
-        ],
+        changed,
         update_conflicts=True,
         unique_fields=["page", "fragment"],
         update_fields=[field.name for field in CatalogEntry._meta.concrete_fields if not field.primary_key],
     )
+    return bool(changed)
 
 
-def _save_for_search(page: Page, model: type[SearchRow] | type[EntryText], wanted: list[Any]) -> None:
-    """Write the rows that are missing or differ; a day that changes gives an entry another key."""
+def _save_for_search(page: Page, model: type[SearchRow] | type[EntryText], wanted: list[Any]) -> bool:
+    """Write the rows that are missing or differ; a day that changes gives an entry another key.
+
+    Returns whether there were any.
+    """
     known = {row.entry_id: row for row in model.objects.filter(entry__page=page)}
     changed = [row for row in wanted if _differ(known.get(row.entry_id), row)]
     model.objects.filter(entry__in=[row.entry_id for row in changed]).delete()
     model.objects.bulk_create(changed)
+    return bool(changed)
 
 
 def _search_row(record: CatalogRecord, entry_id: int) -> SearchRow:
@@ -158,7 +195,7 @@ def _search_row(record: CatalogRecord, entry_id: int) -> SearchRow:
         id=fulltext.day_key(record.date, entry_id),
         entry_id=entry_id,
         listed=record.listed,
-        type=record.type,
+        type_id=type_id(record.type),
         organisation_id=record.organisation_id,
         year=record.date.year,
         start=record.start,
@@ -182,8 +219,8 @@ def _differ(stored: Any, wanted: Any) -> bool:
     return stored is None or any(getattr(stored, column) != getattr(wanted, column) for column in columns)
 
 
-def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> None:
-    """Give the entries of one page their hashtags."""
+def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> bool:
+    """Give the entries of one page their hashtags; returns whether that changed any."""
     tags = Hashtag.objects.for_names(name for record in records for name in record.hashtags)
     by_key = {tag.slug: tag for tag in tags}
     wanted = {
@@ -198,6 +235,7 @@ def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> None
     EntryHashtag.objects.bulk_create(
         EntryHashtag(**dict(zip(columns, row, strict=True))) for row in wanted - current.keys()
     )
+    return wanted != current.keys()
 
 
 def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
@@ -281,8 +319,19 @@ def refresh_reports(uids: list[uuid.UUID]) -> None:
 
 
 def refresh_picture(picture: AbstractImage) -> None:
-    """Write again what shows this picture on its card."""
-    write_pages(Page.objects.filter(catalog_entries__picture=picture).distinct())
+    """Write again what shows this picture: on its card, or in its text with the picture's description."""
+    write_pages(Page.objects.filter(pk__in=pages_with_picture(picture)))
+
+
+def pages_with_picture(picture: AbstractImage) -> set[int]:
+    """Return the ids of the pages that show a picture anywhere."""
+    type_ = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(picture).filter(base_content_type=type_)
+    cards = CatalogEntry.objects.filter(picture=picture)
+    return {
+        *map(int, references.values_list("object_id", flat=True)),
+        *cards.values_list("page_id", flat=True),
+    }
 
 
 def refresh_hashtag(hashtag: Hashtag) -> None:

@@ -1,31 +1,31 @@
 """By what a visitor narrows a search down: each choice with how many entries it would leave.
 
-A facet is counted after the choices made in all the others, in one statement: what matches is gone through once.
+A facet is counted after the choices made in all the others (`search/counting.py`).
 """
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 from django.apps import apps
-from django.db import connections
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.fulltext import matching_keys
+from search import counting
+from search.counting import MOST_VALUES, SHARED, Counting
+from search.fulltext import day_key
 from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag, Hashtag, SearchRow
+from search.models import CatalogEntry, EntryHashtag, Hashtag, SearchRow, type_id
 from search.queries import CatalogQuerySet
 from search.query import Query
 from search.ranking import Ranking
 
 NOW, SOON, PAST = "now", "soon", "past"
 PERIODS = {NOW: _("Идёт сейчас"), SOON: _("Скоро"), PAST: _("Прошло")}
-# So many values of a facet are offered.
-MOST_VALUES = 12
 LONGEST_VALUE = 200
 
 
@@ -49,13 +49,15 @@ class Choice:
         }
         values["hashtag"] = hashtag_key(values["hashtag"])
         for name in ("organisation", "year"):
-            values[name] = (
-                values[name]
-                if values[name].isascii() and values[name].isdigit() and len(values[name]) < 10
-                else ""
-            )
+            value = values[name]
+            is_number = value.isascii() and value.isdigit() and len(value) < 10
+            values[name] = str(int(value) or "") if is_number else ""
         values["period"] = values["period"] if values["period"] in PERIODS else ""
         return cls(**values)
+
+    def led(self) -> "Choice":
+        """Return the choice with what its hashtag is called now, where it was renamed or joined to another."""
+        return replace(self, hashtag="".join(Hashtag.objects.keys_of_now(filter(None, [self.hashtag]))))
 
     @property
     def is_empty(self) -> bool:
@@ -103,11 +105,19 @@ class Facets:
 
     def __init__(self, query: Query, choice: Choice, using: str = "default") -> None:
         self.query = query
-        self.choice = choice
+        self.choice = choice.led()
         self.today = timezone.localdate()
         self.using = using
-        self.organisations = _organisations()
-        self.counts = self._counted() if not query.is_empty else {}
+
+    @cached_property
+    def organisations(self) -> "dict[str, Organisation]":
+        """The public organisations by the id of their page."""
+        return _organisations()
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The number of entries by facet and value."""
+        return {} if self.query.is_empty else self._counted()
 
     @property
     def total(self) -> int:
@@ -121,16 +131,15 @@ class Facets:
 
     def rows(self) -> QuerySet[SearchRow]:
         """Return the rows that all choices leave, whatever the query's words."""
-        rows = SearchRow.objects.filter(listed=True)
+        rows = self.query.left(SearchRow.objects.filter(listed=True))
         choice = self.choice
-        for key in filter(None, (*self.query.hashtags, choice.hashtag)):
-            rows = rows.filter(
-                Exists(EntryHashtag.objects.filter(entry=OuterRef("entry"), hashtag__slug=key))
-            )
+        if choice.hashtag:
+            links = EntryHashtag.objects.filter(entry=OuterRef("entry"), hashtag__slug=choice.hashtag)
+            rows = rows.filter(Exists(links))
         if choice.type:
-            rows = rows.filter(type=choice.type)
+            rows = rows.filter(type=type_id(choice.type))
         if choice.year:
-            rows = rows.filter(year=choice.year)
+            rows = _keys_of_year(rows, int(choice.year))
         for ids in self._organisation_ids().values():
             rows = rows.filter(organisation__in=ids)
         return rows.filter(_period(choice.period, self.today)) if choice.period else rows
@@ -172,14 +181,13 @@ class Facets:
 
     def _counted(self) -> dict[str, dict[str, int]]:
         """Return the count of every value of every facet, by facet."""
-        sql, parameters = self._statement()
-        with connections[self.using].cursor() as cursor:
-            cursor.execute(sql, parameters)
-            rows = cursor.fetchall()
-        counts: dict[str, dict[str, int]] = {}
-        for name, value, count in rows:
-            counts.setdefault(name, {})[str(value)] = count
-        for name in _SHARED:
+        asked = Counting(self.query, self._chosen_numbers(), self.choice.hashtag, self.today, self.using)
+        counts = asked.counts()
+        counts["type"] = {_label(int(pk)): count for pk, count in counts.get("type", {}).items()}
+        counts["period"] = {
+            _NUMBERS[int(number)]: count for number, count in counts.get("period", {}).items() if int(number)
+        }
+        for name in SHARED:
             counts[name] = self._by_organisation(name, counts.get(name, counts.get("organisation", {})))
         return counts
 
@@ -192,59 +200,16 @@ class Facets:
                 summed[value] = summed.get(value, 0) + count
         return summed
 
-    def _statement(self) -> tuple[str, list[Any]]:
-        """Return the statement that counts everything: one pass over what matches, one group for each facet."""
-        source, parameters = self._source()
-        parts = [
-            "SELECT 'all' AS facet, '' AS value, count(*) AS entries FROM found",
-            f"SELECT 'total', '', count(*) FROM found {self._where(parameters)}",
-        ]
-        for name, column in _COLUMNS.items():
-            if name in _SHARED and not self._organisation_ids():
-                continue  # the counts of «organisation» say it all
-            parts.append(
-                f"SELECT '{name}', CAST({column} AS text), count(*) FROM found {self._where(parameters, name)}"
-                f" GROUP BY {column}"
-            )
-        links = "found JOIN search_entryhashtag link ON link.entry_id = found.entry_id"
-        links += " JOIN search_hashtag tag ON tag.id = link.hashtag_id"
-        parts.append(
-            f"SELECT * FROM (SELECT 'hashtag', tag.slug, count(*) FROM {links} {self._where(parameters, 'hashtag')}"
-            f" GROUP BY tag.slug ORDER BY count(*) DESC, tag.slug LIMIT {MOST_VALUES}) AS tags"
-        )
-        return f"WITH found AS MATERIALIZED ({source}) {' UNION ALL '.join(parts)}", parameters
-
-    def _source(self) -> tuple[str, list[Any]]:
-        today = self.today.isoformat()
-        parameters: list[Any] = [today, today, today]
-        where = ["listed"]
-        tables = "search_searchrow"
-        if self.query.sought.phrases:
-            keys, wanted = matching_keys(self.query.sought, self.using)
-            tables = f"({keys}) AS wanted JOIN search_searchrow ON search_searchrow.id = wanted.key"
-            parameters += wanted
-        for key in self.query.hashtags:
-            where.append(_TAGGED)
-            parameters.append(key)
-        return f"{_SOURCE} FROM {tables} WHERE {' AND '.join(where)}", parameters
-
-    def _where(self, parameters: list[Any], left_out: str = "") -> str:
-        """Return the condition of all choices but one; what it needs is added to the parameters."""
-        conditions = []
-        for each in fields(self.choice):
-            value = getattr(self.choice, each.name)
-            if not value or each.name == left_out:
-                continue
-            if each.name in ("organisation", "kind", "district"):
-                ids = self._organisation_ids()[each.name]
-                conditions.append(
-                    f"found.organisation_id IN ({', '.join(['%s'] * len(ids))})" if ids else "1 = 0"
-                )
-                parameters += ids
-            else:
-                conditions.append(_CONDITIONS[each.name])
-                parameters.append(value)
-        return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    def _chosen_numbers(self) -> dict[str, list[int]]:
+        """Return the choices as the numbers by which rows are counted."""
+        choice = self.choice
+        numbers = {
+            "type": [type_id(choice.type)] if choice.type else [],
+            "year": [int(choice.year)] if choice.year else [],
+            "period": [number for number, name in _NUMBERS.items() if name == choice.period],
+            "hashtag": [1] if choice.hashtag else [],
+        }
+        return {name: found for name, found in numbers.items() if found} | self._organisation_ids()
 
     def _organisation_ids(self) -> dict[str, list[int]]:
         """Return the organisations that each choice about organisations leaves."""
@@ -277,26 +242,21 @@ class Organisation:
     district: str
 
 
-_SOURCE = """SELECT entry_id, type, organisation_id, year, CASE
-    WHEN start > %s THEN 'soon' WHEN "end" < %s THEN 'past'
-    WHEN start IS NOT NULL OR "end" IS NOT NULL AND "end" >= %s THEN 'now' END AS period"""
-_TAGGED = """entry_id IN (SELECT link.entry_id FROM search_entryhashtag link
-    JOIN search_hashtag tag ON tag.id = link.hashtag_id WHERE tag.slug = %s)"""
-_COLUMNS = {
-    "type": "found.type",
-    "year": "found.year",
-    "period": "found.period",
-    "organisation": "found.organisation_id",
-    "kind": "found.organisation_id",
-    "district": "found.organisation_id",
-}
-_SHARED = ("kind", "district")
-_CONDITIONS = {
-    "type": "found.type = %s",
-    "year": "CAST(found.year AS text) = %s",
-    "period": "found.period = %s",
-    "hashtag": f"found.{_TAGGED}",
-}
+_NUMBERS = {counting.NOW: NOW, counting.SOON: SOON, counting.PAST: PAST}
+
+
+def _label(type_pk: int) -> str:
+    """Return the label of a type; empty where its model is gone."""
+    model = ContentType.objects.get_for_id(type_pk).model_class()
+    return model._meta.label if model else ""
+
+
+def _keys_of_year(rows: QuerySet[SearchRow], year: int) -> QuerySet[SearchRow]:
+    """Return the rows of a year: they stand together."""
+    if not datetime.MINYEAR <= year < datetime.MAXYEAR:
+        return rows.none()
+    first, behind = (day_key(datetime.date(each, 1, 1), 0) for each in (year, year + 1))
+    return rows.filter(pk__gte=first, pk__lt=behind)
 
 
 def _organisations() -> dict[str, Organisation]:

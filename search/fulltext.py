@@ -6,7 +6,7 @@ altering a table (a new one takes the old one's place) drops the old one's trigg
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,19 +51,55 @@ ID_BITS = 40
 ID_MASK = (1 << ID_BITS) - 1
 
 
+Phrase = tuple[str, ...]
+"""Stems in a row."""
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """Words of a query that belong together, and phrases that say the same: one of them is as good as the words."""
+
+    words: tuple[Phrase, ...]
+    phrases: tuple[Phrase, ...]
+
+    def as_typed(self, title: str) -> str:
+        """Return a title's stems with the words in place of a phrase that says the same."""
+        said, typed = f" {title} ", " ".join(stem for word in self.words for stem in word)
+        for phrase in sorted(self.phrases, key=len, reverse=True):
+            said = said.replace(f" {' '.join(phrase)} ", f" {typed} ")
+        return said.strip()
+
+
 @dataclass(frozen=True)
 class Sought:
     """What the index is asked: stems and phrases (stems in a row) that must all occur, and those that must not."""
 
-    phrases: tuple[tuple[str, ...], ...]
-    excluded: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[Phrase, ...]
+    excluded: tuple[Phrase, ...] = ()
     prefix: str = ""
     """The beginning of one more stem that must occur."""
+    otherwise: tuple[Otherwise, ...] = ()
 
     @property
     def stems(self) -> tuple[str, ...]:
         """All stems that must occur, each once."""
         return tuple(dict.fromkeys(stem for phrase in self.phrases for stem in phrase))
+
+    @property
+    def parts(self) -> list[list[tuple[Phrase, ...]]]:
+        """What must all occur: each part as its alternatives, each of them as phrases that must all occur."""
+        asked = [each for each in self.otherwise if set(each.words) <= set(self.phrases)]
+        together = {word for each in asked for word in each.words}
+        alone: list[list[tuple[Phrase, ...]]] = [
+            [(phrase,)] for phrase in self.phrases if phrase not in together
+        ]
+        return [*alone, *([each.words, *((phrase,) for phrase in each.phrases)] for each in asked)]
+
+    def as_typed(self, title: str) -> str:
+        """Return a title's stems with the words of the query in place of what says the same."""
+        for each in self.otherwise:
+            title = each.as_typed(title)
+        return title
 
 
 def day_key(day: datetime.date, entry_id: int) -> int:
@@ -97,6 +133,15 @@ def matching_keys(sought: Sought, using: str) -> tuple[str, list[str]]:
     ]
 
 
+def excluded_keys(sought: Sought, using: str) -> tuple[str, list[str]]:
+    """Return SQL with its parameters: the keys of all entries in which anything occurs that must not."""
+    if connections[using].vendor == "postgresql":
+        anything = " | ".join(f"({_tsphrase(phrase, '')})" for phrase in sought.excluded)
+        return "SELECT key FROM search_keys(%s) AS key", [anything]
+    anything = " OR ".join(map(_fts_phrase, sought.excluded))
+    return "SELECT rowid AS key FROM search_fulltext WHERE search_fulltext MATCH %s", [anything]
+
+
 def newest(
     rows: QuerySet[Any], sought: Sought, most: int, *, in_title: bool = False
 ) -> list[tuple[int, str]]:
@@ -128,7 +173,10 @@ def newest(
 def _tsquery(sought: Sought, in_title: bool) -> str:
     """Return PostgreSQL's way of asking. Stems are letters and digits only: nothing in them can be an operator."""
     label = ":A" if in_title else ""
-    wanted = [_tsphrase(phrase, label) for phrase in sought.phrases]
+    wanted = [
+        _any_of((" & ".join(_tsphrase(phrase, label) for phrase in alternative) for alternative in part), "|")
+        for part in sought.parts
+    ]
     if sought.prefix:
         wanted.append(f"'{sought.prefix}':*{label.removeprefix(':')}")
     return " & ".join([*wanted, *(f"!({_tsphrase(phrase, '')})" for phrase in sought.excluded)])
@@ -141,10 +189,22 @@ def _tsphrase(phrase: Sequence[str], label: str) -> str:
 def _fts_query(sought: Sought, in_title: bool) -> str:
     """Return FTS5's way of asking; quotes keep its operators out."""
     column = "title_stems : " if in_title else ""
-    wanted = [column + _fts_phrase(phrase) for phrase in sought.phrases]
+    wanted = [
+        _any_of(
+            (" AND ".join(column + _fts_phrase(phrase) for phrase in alternative) for alternative in part),
+            "OR",
+        )
+        for part in sought.parts
+    ]
     if sought.prefix:
         wanted.append(f"{column}{_fts_phrase([sought.prefix])}*")
     return " NOT ".join([f"({' AND '.join(wanted)})", *map(_fts_phrase, sought.excluded)])
+
+
+def _any_of(alternatives: Iterable[str], operator: str) -> str:
+    """Return the alternatives in brackets; a single one needs none."""
+    first, *others = alternatives
+    return f"({f' {operator} '.join(f'({each})' for each in (first, *others))})" if others else first
 
 
 def _fts_phrase(phrase: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from search import catalog, fulltext, pictures, tallies
 from search.models import CatalogEntry, Hashtag
+from search.signals import ALL
 
 
 def connect() -> None:
@@ -32,10 +33,10 @@ def connect() -> None:
     post_save.connect(_restriction_changed, sender=PageViewRestriction)
     post_delete.connect(_restriction_changed, sender=PageViewRestriction)
     post_save.connect(_picture_saved, sender=get_image_model())
-    pre_delete.connect(_shown_deleting, sender=get_image_model())
+    pre_delete.connect(_picture_deleting, sender=get_image_model())
     post_delete.connect(_shown_deleted, sender=get_image_model())
     post_save.connect(_hashtag_saved, sender=Hashtag)
-    pre_delete.connect(_shown_deleting, sender=Hashtag)
+    pre_delete.connect(_hashtag_deleting, sender=Hashtag)
     post_delete.connect(_shown_deleted, sender=Hashtag)
     post_save.connect(_site_changed, sender=Site)
     post_delete.connect(_site_changed, sender=Site)
@@ -76,6 +77,7 @@ def _subtree_changed(instance: Page, **kwargs: Any) -> None:
 def _page_deleting(instance: Page, **kwargs: Any) -> None:
     instance._catalog_uids = list(instance.catalog_entries.values_list("uid", flat=True))
     instance._catalog_tags = tallies.tags_of(instance)
+    catalog.tell_of_deletion(instance)
 
 
 def _page_deleted(instance: Page, **kwargs: Any) -> None:
@@ -88,8 +90,10 @@ def _restriction_changing(instance: PageViewRestriction, **kwargs: Any) -> None:
     instance._catalog_pages = {instance.page_id, before.page_id if before else instance.page_id}
 
 
-def _restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """A restriction that goes with its deleted page has none; one that was moved has two."""
+def _restriction_changed(instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+    """A restriction that was moved has two pages; one that goes with its deleted page has none."""
+    if getattr(origin, "model", type(origin)) not in (PageViewRestriction, type(None)):
+        return
     for page in Page.objects.filter(pk__in=getattr(instance, "_catalog_pages", {instance.page_id})):
         catalog.write_subtree(page)
 
@@ -104,17 +108,24 @@ def _hashtag_saved(instance: Hashtag, created: bool, **kwargs: Any) -> None:
         catalog.refresh_hashtag(instance)
 
 
-def _shown_deleting(instance: Any, **kwargs: Any) -> None:
-    """Remember the pages that show a picture or have a hashtag while the rows still say so."""
-    asked = {"hashtags": instance} if isinstance(instance, Hashtag) else {"picture": instance}
-    instance._catalog_pages = list(CatalogEntry.objects.filter(**asked).values_list("page_id", flat=True))
+def _picture_deleting(instance: AbstractImage, **kwargs: Any) -> None:
+    """Remember the pages that show it while the rows still say so."""
+    instance._catalog_pages = catalog.pages_with_picture(instance)
+
+
+def _hashtag_deleting(instance: Hashtag, **kwargs: Any) -> None:
+    """Remember the pages that have it while the rows still say so."""
+    instance._catalog_pages = list(instance.entries.values_list("page_id", flat=True))
 
 
 def _shown_deleted(instance: Any, **kwargs: Any) -> None:
     catalog.write_pages(Page.objects.filter(pk__in=instance._catalog_pages))
 
 
-def _site_changed(**kwargs: Any) -> None:
-    """A site's root says which pages have an address, and which; Wagtail may still remember the old one."""
+def _site_changed(raw: bool = False, **kwargs: Any) -> None:
+    """A site's root says which pages have an address, and which; Wagtail may still remember the old one.
+
+    A site that is loaded from a dump is no news: its pages may not be there yet.
+    """
     Site.clear_site_root_paths_cache()
-    deque(catalog.rebuild(), maxlen=0)
+    deque(catalog.rebuild(frozenset() if raw else ALL), maxlen=0)

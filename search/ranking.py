@@ -69,7 +69,7 @@ class Ranking:
         """The keys of the candidates, the closest first."""
         today, wanted = timezone.localdate().toordinal(), self.sought.stems
         scored = [
-            (round(score(title.split(), wanted, today - (key >> ID_BITS)), 6), key)
+            (round(score(self.sought.as_typed(title).split(), wanted, today - (key >> ID_BITS)), 6), key)
             for key, title in self._candidates().items()
         ]
         return [key for _score, key in sorted(scored, reverse=True)]

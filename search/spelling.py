@@ -45,7 +45,7 @@ def corrected(query: Query) -> str:
 
 def finds(query: Query) -> bool:
     """Whether the query finds anything that the public may see."""
-    return query.found(CatalogEntry.objects.listed()).exists()
+    return query.led().found(CatalogEntry.objects.listed()).exists()
 
 
 def _better(word: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -28,6 +28,8 @@ _IRREGULAR = {
     **dict.fromkeys(("дня", "дню", "днем", "дне", "дни", "дней", "дням", "днями", "днях"), "ден"),
     "песен": "песн",
     "писем": "письм",
+    # Abbreviations that would become «до», «из» and «у».
+    **{name: name for name in ("доо", "доу", "изо", "уо")},
 }
 # «подпись», «запись»: to the algorithm «сь» is a verb's.
 _FEMININE = re.compile(r"(?<=.пис)ь$")
@@ -68,6 +70,12 @@ def name_key(name: str) -> str:
 def one_line(text: str) -> str:
     """Return the text with control characters and runs of white space as single spaces."""
     return " ".join(CONTROL.sub(" ", text).split())
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Return texts that stood each by itself, such as captions, as sentences, each once."""
+    lines = dict.fromkeys(filter(None, map(one_line, texts)))
+    return " ".join(line if line.endswith((".", "!", "?", "…")) else f"{line}." for line in lines)
 
 
 @lru_cache(maxsize=200_000)

@@ -30,13 +30,13 @@ class Understood:
 
 def understand(query: Query) -> Understood:
     """Return what a visitor wants to find with a query that finds nothing."""
-    swapped = Query.parse(in_russian_layout(query.text))
+    swapped = Query.parse(in_russian_layout(query.text)).led()
     if not swapped.is_empty:
-        meant = swapped if finds(swapped) else Query.parse(corrected(swapped))
+        meant = swapped if finds(swapped) else Query.parse(corrected(swapped)).led()
         if not meant.is_empty:
             return Understood(meant, instead_of=query.text)
     perhaps = corrected(query)
-    return Understood(Query.parse(perhaps), perhaps=perhaps) if perhaps else _with_fewer_words(query)
+    return Understood(Query.parse(perhaps).led(), perhaps=perhaps) if perhaps else _with_fewer_words(query)
 
 
 def _with_fewer_words(query: Query) -> Understood:
@@ -64,10 +64,10 @@ def _fewer(query: Query) -> Iterator[Query]:
 
 
 def _newest_titles(query: Query, phrase: Phrase) -> set[str]:
-    """Return the stems of the newest titles that have the phrase, a bounded number."""
+    """Return the stems of the newest titles that have the phrase, a bounded number, in the words of the query."""
     rows = SearchRow.objects.filter(listed=True)
     found = newest(rows, _narrowed(query, [phrase]).sought, CANDIDATES, in_title=True)
-    return {title for _key, title in found}
+    return {query.sought.as_typed(title) for _key, title in found}
 
 
 def _is_known(query: Query, phrase: Phrase) -> bool:

@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "typed": asked.text if understood.perhaps else understood.query.text,
         "facets": facets,
         "entries": entries,
-        "hashtag": _hashtag_of(understood.query.text),
+        "hashtag": _hashtag_of(understood.query),
     }
     return render(request, "search/search.html", context)
 
@@ -64,7 +64,8 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show everything under a hashtag, the newest first; other spellings lead to the one address."""
     hashtag = hashtag_at(name)
     if name != hashtag.slug:
-        return redirect(hashtag, permanent=True)
+        question = request.GET.urlencode()
+        return redirect(f"{hashtag.get_absolute_url()}{'?' if question else ''}{question}", permanent=True)
     context = context_of(hashtag, request)
     found = context.pop("found").cards().select_related("page")
     context["entries"] = paginate(request, found, total=context["tabs"].chosen_count)
@@ -72,7 +73,7 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "search/hashtag.html", context)
 
 
-def _hashtag_of(text: str) -> Hashtag | None:
+def _hashtag_of(query: Query) -> Hashtag | None:
     """Return the hashtag in use that the words make when they are written together: «вместе ярче», «#ВместеЯрче»."""
-    key = hashtag_key(text)
+    key = "" if query.excludes else hashtag_key(query.text)
     return Hashtag.objects.in_use().led_to([key]).get(key) if key else None

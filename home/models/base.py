@@ -18,8 +18,9 @@ from home.addresses import slug_for
 from home.ordering import keep_order
 from search import catalog
 from search.hashtags import extract_hashtags, hashtag_key
+from search.models import Hashtag
 from search.records import CatalogRecord, Days
-from search.text import one_line
+from search.text import one_line, sentences
 
 
 class BasePage(Page):
@@ -36,7 +37,9 @@ class BasePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
-    api_fields = [APIField("lead")]
+    api_fields = [APIField("lead", writable=True)]
+
+    api_description_field = "lead"
 
     # Containers are in the catalog for the API; lists show contents only.
     is_listed = True
@@ -80,22 +83,26 @@ class BasePage(Page):
 
     @property
     def text(self) -> str:
-        """All words of the page's streams, for the search and for hashtags written in the text."""
+        """All words of the page's streams and pictures, for the search and for hashtags written in the text."""
         parts = []
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 parts += field.get_searchable_content(getattr(self, field.name))
-        return "\n".join(str(part) for part in parts)
+        return "\n".join(filter(None, [*map(str, parts), sentences(self.picture_texts)]))
+
+    @property
+    def picture_texts(self) -> list[str]:
+        """Captions and descriptions of the pictures that stand beside the streams."""
+        return []
 
     @property
     def subjects(self) -> list[str]:
-        """The names of the page's hashtags: those set by the editor, then those written in its texts."""
+        """What the page's hashtags are called now: those set by the editor, then those written in its texts."""
         chosen = [tag.name for tag in self.hashtags.all()] if hasattr(self, "hashtags") else []
-        written = [
-            tag.removeprefix("#") for tag in extract_hashtags("\n".join([self.title, self.lead, self.text]))
-        ]
-        names: dict[str, str] = {}
-        for name in chosen + written:
+        names = {hashtag_key(name): name for name in chosen}
+        written = extract_hashtags("\n".join([self.title, self.lead, self.text]))
+        unknown = [tag.removeprefix("#") for tag in written if hashtag_key(tag) not in names]
+        for name in Hashtag.objects.names_of_now(unknown):
             names.setdefault(hashtag_key(name), name)
         return list(names.values())
 

@@ -41,7 +41,7 @@ SCHEMA_TYPES = {
 DUTIES = 6
 
 
-def by_number(page: Page) -> list[str | int]:
+def by_number(page: Page | CatalogEntry) -> list[str | int]:
     """Return the key by which «Школа № 3» stands before «Школа № 11»."""
     return [int(part) if part.isdecimal() else part.casefold() for part in re.split(r"(\d+)", page.title)]
 
@@ -146,16 +146,16 @@ class OrganisationPage(BasePage):
     ]
     api_fields = [
         *BasePage.api_fields,
-        APIField("kind"),
-        APIField("full_name"),
-        APIField("other_names"),
-        APIField("district"),
-        APIField("address"),
-        APIField("phone"),
-        APIField("email"),
-        APIField("website"),
-        APIField("picture"),
-        APIField("body"),
+        APIField("kind", writable=True),
+        APIField("full_name", writable=True),
+        APIField("other_names", writable=True),
+        APIField("district", writable=True),
+        APIField("address", writable=True),
+        APIField("phone", writable=True),
+        APIField("email", writable=True),
+        APIField("website", writable=True),
+        APIField("picture", writable=True),
+        APIField("body", writable=True),
     ]
 
     class Meta:
@@ -194,6 +194,11 @@ class OrganisationPage(BasePage):
     def listing_picture(self) -> Any:
         """The organisation's photograph."""
         return self.picture
+
+    @property
+    def picture_texts(self) -> list[str]:
+        """What is on the picture."""
+        return [self.picture.description] if self.picture else []
 
     @property
     def listing_keywords(self) -> str:

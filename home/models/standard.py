@@ -28,7 +28,7 @@ class StandardPage(BasePage):
     hashtags = HashtagsField(through=StandardPageHashtag)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("hashtags")]
-    api_fields = [*BasePage.api_fields, APIField("body")]
+    api_fields = [*BasePage.api_fields, APIField("body", writable=True)]
 
     class Meta:
         verbose_name = _("страница")

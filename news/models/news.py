@@ -77,10 +77,10 @@ class NewsPage(BasePage):
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
     api_fields = [
         *BasePage.api_fields,
-        APIField("date"),
-        APIField("picture"),
-        APIField("picture_caption"),
-        APIField("body"),
+        APIField("date", writable=True),
+        APIField("picture", writable=True),
+        APIField("picture_caption", writable=True),
+        APIField("body", writable=True),
     ]
 
     class Meta:
@@ -101,3 +101,8 @@ class NewsPage(BasePage):
     def listing_picture(self) -> Any:
         """The main picture."""
         return self.picture
+
+    @property
+    def picture_texts(self) -> list[str]:
+        """Caption and description of the main picture."""
+        return [self.picture_caption, self.picture.description] if self.picture else []

@@ -99,19 +99,19 @@ class EventReportPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("place"), index.FilterField("start")]
     api_fields = [
         *BasePage.api_fields,
-        APIField("plan_item"),
-        APIField("order"),
-        APIField("start"),
-        APIField("end"),
-        APIField("place"),
-        APIField("body"),
-        APIField("photos"),
-        APIField("participants"),
+        APIField("plan_item", writable=True),
+        APIField("order", writable=True),
+        APIField("start", writable=True),
+        APIField("end", writable=True),
+        APIField("place", writable=True),
+        APIField("body", writable=True),
+        APIField("photos", writable=True),
+        APIField("participants", writable=True),
         APIField("participants_total"),
-        APIField("organisations"),
-        APIField("partners"),
-        APIField("links"),
-        APIField("consent"),
+        APIField("organisations", writable=True),
+        APIField("partners", writable=True),
+        APIField("links", writable=True),
+        APIField("consent", writable=True),
     ]
 
     base_form_class = EventReportForm
@@ -177,6 +177,11 @@ class EventReportPage(BasePage):
         return self.pictures[0].picture if self.pictures else None
 
     @property
+    def picture_texts(self) -> list[str]:
+        """Captions and descriptions of the gallery."""
+        return [text for photo in self.pictures for text in (photo.caption, photo.description)]
+
+    @property
     def listing_organisation_id(self) -> int | None:
         """The organisation that reports, if it has a page that people can see."""
         return self.organisation.pk if self.organisation.live else None
@@ -216,7 +221,11 @@ class ReportPhoto(Orderable):
     )
 
     panels = [FieldPanel("picture"), FieldPanel("caption"), FieldPanel("alt")]
-    api_fields = [APIField("picture"), APIField("caption"), APIField("alt_text")]
+    api_fields = [
+        APIField("picture", writable=True),
+        APIField("caption", writable=True),
+        APIField("alt_text"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("фото")
@@ -226,6 +235,11 @@ class ReportPhoto(Orderable):
     def alt_text(self) -> str:
         """The description of the picture here, else the picture's own."""
         return self.alt or self.picture.default_alt_text
+
+    @property
+    def description(self) -> str:
+        """What an editor has written of what is on the picture; a draft's picture may be missing."""
+        return self.alt or (self.picture.description if self.picture_id else "")
 
 
 class ReportParticipants(Orderable):
@@ -246,7 +260,7 @@ class ReportParticipants(Orderable):
     count = models.PositiveIntegerField(_("сколько"))
 
     panels = [FieldRowPanel([FieldPanel("category"), FieldPanel("count")])]
-    api_fields = [APIField("category"), APIField("count")]
+    api_fields = [APIField("category", writable=True), APIField("count", writable=True)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("участники")
@@ -267,7 +281,7 @@ class ReportPartner(Orderable):
     name = models.CharField(_("название"), max_length=250)
 
     panels = [FieldRowPanel([FieldPanel("role"), FieldPanel("name")])]
-    api_fields = [APIField("role"), APIField("name")]
+    api_fields = [APIField("role", writable=True), APIField("name", writable=True)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("партнёр")
@@ -289,7 +303,11 @@ class ReportLink(Orderable):
     url = models.URLField(_("ссылка"), max_length=500)
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("title")]), FieldPanel("url")]
-    api_fields = [APIField("kind"), APIField("title"), APIField("url")]
+    api_fields = [
+        APIField("kind", writable=True),
+        APIField("title", writable=True),
+        APIField("url", writable=True),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("ссылка")

@@ -32,7 +32,7 @@ class PlanSection(ClusterableModel, Orderable):
     )
 
     panels = [FieldPanel("title"), InlinePanel("items", label=_("Пункт"), heading=_("Пункты"))]
-    api_fields = [APIField("title"), APIField("items")]
+    api_fields = [APIField("title", writable=True), APIField("items", writable=True)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("раздел плана")
@@ -96,18 +96,19 @@ class PlanItem(ClusterableModel, Orderable):
     api_fields = [
         APIField("uid"),
         APIField("anchor"),
-        APIField("number"),
-        APIField("is_subitem"),
-        APIField("is_cancelled"),
-        APIField("title"),
-        APIField("deadline"),
+        APIField("number", writable=True),
+        APIField("is_subitem", writable=True),
+        APIField("is_cancelled", writable=True),
+        APIField("title", writable=True),
+        APIField("deadline", writable=True),
         APIField("deadline_kind"),
         APIField("start"),
         APIField("end"),
+        APIField("responsible", writable=True),
         APIField("parties"),
-        APIField("place"),
-        APIField("participants"),
-        APIField("expected_results"),
+        APIField("place", writable=True),
+        APIField("participants", writable=True),
+        APIField("expected_results", writable=True),
         APIField("hashtags"),
     ]
 

@@ -96,15 +96,15 @@ class PlanPage(BasePage):
     api_fields = [
         *BasePage.api_fields,
         APIField("heading"),
-        APIField("kind"),
-        APIField("appendix_number"),
-        APIField("school_year"),
-        APIField("start"),
-        APIField("end"),
-        APIField("city"),
-        APIField("introduction"),
-        APIField("source"),
-        APIField("sections"),
+        APIField("kind", writable=True),
+        APIField("appendix_number", writable=True),
+        APIField("school_year", writable=True),
+        APIField("start", writable=True),
+        APIField("end", writable=True),
+        APIField("city", writable=True),
+        APIField("introduction", writable=True),
+        APIField("source", writable=True),
+        APIField("sections", writable=True),
     ]
 
     class Meta:

@@ -1,6 +1,7 @@
 """Feeds at their addresses: `feed.rss`, `feed.atom`, `feed.json` below a page's, a hashtag's or the search's own."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from wagtail.models import Site
 from search.addresses import hashtag_at, public_page_at, site_of
 from search.characters import writable
 from search.conditional import conditional_answer
+from search.facets import Choice, Facets
 from search.feeds.channels import Channel, Item, items_of, latest_change
 from search.feeds.json_feed import json_feed
 from search.feeds.xml import atom, rss
@@ -78,20 +80,25 @@ def hashtag_feed(request: HttpRequest, name: str, ending: str) -> HttpResponseBa
 
 @require_safe
 def search_feed(request: HttpRequest, ending: str) -> HttpResponseBase:
-    """Answer the newest of what a search finds; raises Http404 where nothing is asked."""
+    """Answer the newest of what a search finds and its facets leave; raises Http404 where nothing is asked."""
     query = Query.parse(request.GET.get("q", "")).led()
     if query.is_empty:
         raise Http404(_("Напишите, что искать."))
+    choice = Choice.from_query(request.GET)
+    chosen = {name: writable(value) for name, value in asdict(choice).items() if value}
+    entries = query.found(CatalogEntry.objects.listed())
+    if chosen:
+        entries = entries.filter(search_row__in=Facets(query, choice).rows())
     site = site_of(request)
     text, address = writable(query.text), f"{site.root_url}{reverse('search')}"
-    question = urlencode({"q": text})
+    question = urlencode({"q": text, **chosen})
     channel = Channel(
         title=_("Поиск: %(text)s — %(site)s") % {"text": text, "site": _site_name(site)},
         description=_("Новое по запросу «%s».") % text,
         page=f"{address}?{question}",
         address=f"{address}feed",
         query=question,
-        entries=query.found(CatalogEntry.objects.listed()),
+        entries=entries,
         site_name=_site_name(site),
     )
     response = _answer(request, channel, ending)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from search.facets import Choice, Facets
-from search.models import CatalogEntry
+from search.hashtags import hashtag_key
+from search.models import CatalogEntry, Hashtag
 from search.query import Query
 from search.snippets import snippet
 from search.spelling import in_russian_layout
@@ -166,6 +167,18 @@ def test_contradictory_and_nonsensical_choices_are_answered(client: Client, tree
         {"type": "news.NewsPage", "year": "1999", "period": "soon"},
     ):
         assert client.get("/search/", {"q": "неделя", **choices}).status_code == 200, choices
+
+
+def test_an_old_key_chooses_what_its_hashtag_is_called_now(client: Client, tree: Tree) -> None:
+    tag = Hashtag.objects.get(slug=hashtag_key(HASHTAG))
+    before = client.get("/search/", {"q": "неделя", "hashtag": tag.slug}).context["facets"]
+    old_key = tag.slug
+    tag.name = "Новое_имя"
+    tag.save()
+    facets = client.get("/search/", {"q": "неделя", "hashtag": old_key}).context["facets"]
+    assert facets.total == before.total > 0
+    chosen = next(facet.chosen for facet in facets if facet.name == "hashtag")
+    assert (chosen.value, chosen.count) == (tag.slug, facets.total)
 
 
 def test_suggestions_name_hashtags_organisations_and_titles(client: Client, tree: Tree) -> None:

@@ -2,7 +2,7 @@
 
 from demo.records import Town
 from tests.search.score.case import Case
-from tests.search.score.queries import organisations, plans, signs, slips, words
+from tests.search.score.queries import organisations, plans, signs, slips, synonyms, words
 from tests.search.score.queries.documents import documents
 
 
@@ -19,6 +19,7 @@ def cases(town: Town) -> dict[str, tuple[Case, ...]]:
         "лишние слова": slips.TOO_MANY,
         "фразы": signs.PHRASES,
         "без слова": signs.EXCLUSIONS,
+        "синонимы и сокращения": synonyms.SYNONYMS,
         "хэштеги": signs.HASHTAGS,
         "номера организаций": organisations.NUMBERS,
         "названия организаций": organisations.NAMES,
