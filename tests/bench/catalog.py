@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from search.fulltext import day_key
 from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, SearchRow
+from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, SearchRow, type_id
 from search.tallies import recount
 from search.text import stem
 
@@ -131,7 +131,7 @@ class Filler:
             id=day_key(entry.date, entry.pk),
             entry=entry,
             listed=True,
-            type=entry.type,
+            type_id=type_id(entry.type),
             organisation=entry.organisation,
             year=entry.date.year,
             start=entry.start,
