@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from search.models import CatalogEntry, Hashtag, HashtagTally
 from search.queries import CatalogQuerySet
 from search.tabs import Tabs, tabs_of
+from search.text import one_line
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -42,14 +44,20 @@ class HashtagPage:
         types = [self.tabs.type] if self.tabs.type else []
         return CatalogEntry.objects.of_hashtag(self.hashtag, *types, year=self.year).newest_of_hashtag()
 
-    @property
-    def origins(self) -> CatalogQuerySet:
+    @cached_property
+    def origins(self) -> list[CatalogEntry]:
         """The official documents that name the hashtag, the first one first: there its wording comes from."""
         types = [label for label in self.tally.types if _is_origin(apps.get_model(label))]
         if not types:
-            return CatalogEntry.objects.none()
-        documents = CatalogEntry.objects.of_hashtag(self.hashtag, *types).pages()
-        return documents.order_by("hashtag_links__date", "hashtag_links__entry").headlines()[:MOST_ORIGINS]
+            return []
+        documents = CatalogEntry.objects.of_hashtag(self.hashtag, *types).pages().select_related("page")
+        return list(documents.order_by("hashtag_links__date", "hashtag_links__entry")[:MOST_ORIGINS])
+
+    @property
+    def leader(self) -> str:
+        """Who leads what the hashtag names: the authority that has issued the first of the documents."""
+        pages = (entry.page.specific for entry in self.origins)
+        return next(filter(None, (one_line(getattr(page, "authority", "")) for page in pages)), "")
 
     @property
     def posters(self) -> list[Poster]:
@@ -87,6 +95,7 @@ def context_of(hashtag: Hashtag, request: HttpRequest) -> dict[str, Any]:
         "year": page.year,
         "years": page.years,
         "origins": page.origins,
+        "leader": page.leader,
         "posters": page.posters,
         "found": page.entries,
     }

@@ -14,14 +14,20 @@ logger = logging.getLogger(__name__)
 
 # A card's crop (3:2) for small and for dense screens.
 CARD_SIZES = ("fill-480x320|format-webp|webpquality-78", "fill-960x640|format-webp|webpquality-72")
+# The page's picture in messengers and networks (1.91:1); not all of them read WebP.
+SHARE_SIZE = "fill-1200x630|format-jpeg|jpegquality-80"
 # The whole picture, for the viewer.
 WHOLE_SIZE = "max-1600x1600|format-webp|webpquality-80"
 SIZES = (*CARD_SIZES, WHOLE_SIZE)
 
 
 def card_sizes(picture: AbstractImage) -> list[dict[str, Any]]:
-    """Return `{file, width, height}` of the card's sizes, the smallest first; missing ones are made."""
-    return [_size(rendition) for rendition in renditions(picture, *CARD_SIZES)]
+    """Return `{file, width, height}` of the card's sizes, the smallest first, and `shared` of the one that previews show.
+
+    Missing ones are made.
+    """
+    made = [_size(rendition) for rendition in renditions(picture, *CARD_SIZES, SHARE_SIZE)]
+    return [*made[:-1], *({**size, "shared": True} for size in made[-1:])]
 
 
 def renditions(picture: AbstractImage, *specs: str) -> list[Any]:

@@ -22,7 +22,8 @@ def page_graph(
 ) -> list[Node]:
     """Return the nodes of a public page and of the way to it; of a home page, of the site.
 
-    A page type's own `structured_data` says `@type` and what belongs to it; the rest comes from the catalog.
+    A page type's own `structured_data` says `@type` and what belongs to it; the rest comes from the catalog. The author
+    of an article that names none is the site.
     """
     address = site.root_url + entry.url
     node = {
@@ -39,6 +40,8 @@ def page_graph(
         "isPartOf": {"@id": _site_id(site)},
         **getattr(page, "structured_data", {}),
     }
+    if node["@type"] == "NewsArticle":
+        node["author"] = node.get("author") or node["publisher"]
     if page.pk == site.root_page_id:
         return [node, _website(site)]
     steps = [(each.title, each.full_url) for each in above]
@@ -47,18 +50,30 @@ def page_graph(
 
 def hashtag_graph(hashtag: Hashtag, picture: Node | None, site: Site) -> list[Node]:
     """Return the nodes of a hashtag's page and of the way to it."""
-    address, tags = site.root_url + hashtag.get_absolute_url(), site.root_url + reverse("hashtags")
-    node = {
+    way = [*_way_to_hashtags(site), (hashtag.written, site.root_url + hashtag.get_absolute_url())]
+    return [{**_collection(way[-1], site), "description": hashtag.description, "image": picture}, _way(way)]
+
+
+def hashtags_graph(site: Site) -> list[Node]:
+    """Return the nodes of the list of all hashtags and of the way to it."""
+    way = _way_to_hashtags(site)
+    return [_collection(way[-1], site), _way(way)]
+
+
+def _way_to_hashtags(site: Site) -> list[tuple[str, str]]:
+    return [("Главная", f"{site.root_url}/"), ("Хэштеги", site.root_url + reverse("hashtags"))]
+
+
+def _collection(place: tuple[str, str], site: Site) -> Node:
+    name, address = place
+    return {
         "@type": "CollectionPage",
         "@id": address,
         "url": address,
-        "name": hashtag.written,
-        "description": hashtag.description,
+        "name": name,
         "inLanguage": "ru",
-        "image": picture,
         "isPartOf": {"@id": _site_id(site)},
     }
-    return [node, _way([("Главная", f"{site.root_url}/"), ("Хэштеги", tags), (hashtag.written, address)])]
 
 
 def json_ld(graph: list[Node]) -> SafeString:

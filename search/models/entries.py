@@ -44,7 +44,7 @@ class CatalogEntry(models.Model):
         get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     picture_alt = models.TextField(blank=True)
-    picture_sizes = models.JSONField(default=list)  # [{file, width, height}], the smallest first
+    picture_sizes = models.JSONField(default=list)  # [{file, width, height}]: the card, then `shared`
 
     hashtags: "models.ManyToManyField[Hashtag, EntryHashtag]" = models.ManyToManyField(
         Hashtag, through="EntryHashtag", related_name="entries"
@@ -91,9 +91,16 @@ class CatalogEntry(models.Model):
     @property
     def pictures(self) -> list[dict[str, Any]]:
         """The picture's sizes as `{url, width, height}`, the smallest first; none once the picture is deleted."""
-        if self.picture_id is None:
-            return []
-        return [{**size, "url": default_storage.url(size["file"])} for size in self.picture_sizes]
+        return [size for size in self._sizes() if "shared" not in size]
+
+    @property
+    def shared_picture(self) -> dict[str, Any] | None:
+        """The picture as other sites show it, `{url, width, height}`; its largest size where no such was made."""
+        return next(reversed(self._sizes()), None)
+
+    def _sizes(self) -> list[dict[str, Any]]:
+        sizes = self.picture_sizes if self.picture_id else []
+        return [{**size, "url": default_storage.url(size["file"])} for size in sizes]
 
 
 class EntryHashtag(models.Model):

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from search.addresses import absolute
 from search.models import CatalogEntry, Hashtag
-from search.structured_data import Node, hashtag_graph, json_ld, page_graph
+from search.structured_data import Node, hashtag_graph, hashtags_graph, json_ld, page_graph
 
 register = template.Library()
 
@@ -53,6 +53,13 @@ def share_of_hashtag(context: Context, hashtag: Hashtag) -> Share | None:
     return Share(picture or _default_picture(site), json_ld(hashtag_graph(hashtag, _image(picture), site)))
 
 
+@register.simple_tag(takes_context=True)
+def share_of_hashtags(context: Context) -> Share | None:
+    """Return how the list of all hashtags is shared: with the site's picture."""
+    site = _site(context)
+    return Share(_default_picture(site), json_ld(hashtags_graph(site))) if site else None
+
+
 @register.filter
 def webcal(address: str) -> str:
     """Return the address by which a calendar program subscribes: «webcal://…»."""
@@ -66,11 +73,11 @@ def _site(context: Context) -> Site | None:
 
 
 def _picture(entry: CatalogEntry, site: Site) -> dict[str, Any] | None:
-    """Return the entry's largest size, which was made when it was published."""
-    sizes = entry.pictures
-    if not sizes:
+    """Return the entry's picture for other sites, which was made when it was published."""
+    picture = entry.shared_picture
+    if picture is None:
         return None
-    return {**sizes[-1], "url": absolute(sizes[-1]["url"], site.root_url), "alt": entry.picture_alt}
+    return {**picture, "url": absolute(picture["url"], site.root_url), "alt": entry.picture_alt}
 
 
 def _entry_and_newest(page: Page) -> tuple[CatalogEntry | None, CatalogEntry | None]:

@@ -34,7 +34,7 @@ function offer(field) {
       const { suggestions } = response.ok ? await response.json() : { suggestions: [] };
       if (asked === text) show(suggestions);
     } catch {
-      close();
+      if (asked === text) close();
     }
   }
 
@@ -49,22 +49,26 @@ function offer(field) {
     const item = document.createElement("li");
     item.id = `${list.id}-${place}`;
     item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
     item.dataset.url = url;
     const label = document.createElement("small");
     label.textContent = kind;
     item.append(text, " ", label);
-    item.addEventListener("mousedown", () => location.assign(url));
+    item.addEventListener("mousedown", ({ button }) => button || location.assign(url));
     return item;
   }
 
+  // An answer that is still on its way comes too late.
   function close() {
+    clearTimeout(timer);
+    asked = undefined;
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   }
 
   function pressed(event) {
-    const chosen = list.querySelector("[aria-selected]");
+    const chosen = list.querySelector("[aria-selected=true]");
     if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       close();
@@ -76,7 +80,7 @@ function offer(field) {
       const lines = [...list.children];
       const step = event.key === "ArrowDown" ? 1 : -1;
       const next = chosen ? lines.indexOf(chosen) + step : step > 0 ? 0 : lines.length - 1;
-      chosen?.removeAttribute("aria-selected");
+      chosen?.setAttribute("aria-selected", "false");
       const line = lines[(next + lines.length) % lines.length];
       line.setAttribute("aria-selected", "true");
       field.setAttribute("aria-activedescendant", line.id);

@@ -37,3 +37,15 @@ def test_open_suggestions_are_sound(visit, addresses):
     window.page.get_by_role("combobox").first.type("недел", delay=20)
     expect(window.page.get_by_role("option").first).to_be_visible()
     assert window.problems == []
+
+
+def test_an_answer_that_comes_too_late_opens_nothing(visit, addresses):
+    page = visit().open("/").page
+    field = page.get_by_role("combobox").first
+    field.type("посад", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.type("к")
+    field.press("Escape")
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    assert field.get_attribute("aria-expanded") == "false"

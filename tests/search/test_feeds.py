@@ -350,6 +350,14 @@ def test_a_search_names_its_feed(client: Client, tree: Tree) -> None:
     assert "search/feed" not in client.get("/search/").content.decode()
 
 
+def test_a_searchs_feed_holds_what_its_facets_leave(client: Client, tree: Tree) -> None:
+    question = {"q": f"#{HASHTAG}", "type": "news.NewsPage", "year": "nonsense"}
+    feed = client.get("/search/feed.json", question).json()
+    assert [item["title"] for item in feed["items"]] == [tree.news.title]
+    assert feed["feed_url"].endswith("&type=news.NewsPage")
+    assert client.get("/search/feed.json", {**question, "period": "soon", "kind": "\0"}).json()["items"] == []
+
+
 def test_the_links_to_subscribe_lead_somewhere(client: Client, tree: Tree) -> None:
     for address in ("/", tree.school.url, tree.plan.url, f"/hashtags/{KEY}/"):
         page = client.get(address).content.decode()

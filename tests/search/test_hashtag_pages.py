@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from plans.models import OrderPage
 from search.models import Hashtag
 from tests.factories import HASHTAG, NewsPageFactory, Tree
 
@@ -24,6 +25,15 @@ def test_the_page_names_the_document_that_the_tag_comes_from(client: Client, tre
     assert {entry.type for entry in origins} <= {"plans.OrderPage", "plans.PlanPage"}
     tree.order.unpublish()
     assert tree.order.title not in client.get(ADDRESS).content.decode()
+
+
+def test_the_page_names_who_leads(client: Client, tree: Tree) -> None:
+    OrderPage.objects.update(authority="УПРАВЛЕНИЕ\nОБРАЗОВАНИЯ")
+    response = client.get(ADDRESS)
+    assert response.context["leader"] == "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ"
+    assert "Ведёт" in response.content.decode()
+    tree.order.unpublish()
+    assert client.get(ADDRESS).context["leader"] == ""
 
 
 def test_the_page_names_who_posts_and_leads_to_their_posts(client: Client, tree: Tree) -> None:

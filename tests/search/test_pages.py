@@ -61,6 +61,11 @@ def test_every_other_spelling_leads_to_the_one_address(client: Client, tree: Tre
         )
 
 
+def test_another_spelling_keeps_what_was_chosen(client: Client, tree: Tree) -> None:
+    response = client.get(f"/hashtags/{quote(HASHTAG)}/", {"type": "news.NewsPage", "page": "2"})
+    assert response["Location"] == f"/hashtags/{quote('неделядобра')}/?type=news.NewsPage&page=2"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["нетакоготега", "!!!", "#", "🎄", "а" * 5000, '"', "a\x00b"])
 def test_what_is_no_hashtag_is_not_found(client: Client, name: str) -> None:

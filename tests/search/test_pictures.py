@@ -6,7 +6,7 @@ from django.test import Client
 
 from home.models import PictureRendition
 from search.models import CatalogEntry
-from search.pictures import SIZES, pictures_of
+from search.pictures import SHARE_SIZE, SIZES, pictures_of
 from tests.factories import NewsPageFactory, PictureFactory, Tree
 
 
@@ -14,7 +14,13 @@ def test_publishing_makes_every_size_of_every_picture(tree: Tree) -> None:
     pictures = list(pictures_of(tree.report))
     assert len(pictures) == 2
     for picture in pictures:
-        assert {rendition.filter_spec for rendition in picture.renditions.all()} == set(SIZES)
+        assert {rendition.filter_spec for rendition in picture.renditions.all()} >= set(SIZES)
+
+
+def test_the_size_for_previews_is_made_of_the_picture_that_stands_for_the_page(tree: Tree) -> None:
+    first, other = (shown.picture for shown in tree.report.pictures)
+    assert first.renditions.filter(filter_spec=SHARE_SIZE).exists()
+    assert not other.renditions.filter(filter_spec=SHARE_SIZE).exists()
 
 
 def test_a_picture_in_the_text_is_one_of_the_pages(tree: Tree) -> None:

@@ -7,8 +7,10 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.test import Client
+from PIL import Image
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import OrganisationPage, PictureRendition
@@ -44,6 +46,13 @@ def open_graph(client: Client, address: str) -> dict[str, str]:
     return {name: unescape(content) for name, content in pairs}
 
 
+def shared(page: Page) -> dict[str, Any]:
+    """Return a page's picture for other sites."""
+    picture = CatalogEntry.objects.get(page=page).shared_picture
+    assert picture is not None
+    return picture
+
+
 def test_every_page_says_what_it_is(client: Client, tree: Tree) -> None:
     types = {
         tree.home: "WebPage",
@@ -77,7 +86,7 @@ def test_a_report_tells_of_its_event_and_of_nobody(client: Client, tree: Tree) -
         "location": {"@type": "Place", "name": "Школьный двор", "address": "Школьный двор"},
         "organizer": school,
     }
-    size = CatalogEntry.objects.get(page=tree.report).pictures[-1]
+    size = shared(tree.report)
     assert node["image"] == {
         "@type": "ImageObject",
         "url": f"http://localhost{size['url']}",
@@ -86,6 +95,12 @@ def test_a_report_tells_of_its_event_and_of_nobody(client: Client, tree: Tree) -
         "caption": "Дети сажают деревья у школы",
     }
     assert "Директор школы" not in json.dumps(node, ensure_ascii=False)
+
+
+def test_an_article_without_an_organisation_is_the_sites_own(client: Client, tree: Tree) -> None:
+    page = NewsPageFactory(parent=tree.news_index)
+    node = graph(client, page.url)["NewsArticle"]
+    assert node["author"] == node["publisher"]
 
 
 def test_a_regulation_announces_its_event(client: Client, tree: Tree) -> None:
@@ -129,7 +144,7 @@ def test_the_way_to_a_page_is_told(client: Client, tree: Tree) -> None:
 def test_a_hashtag_is_a_collection_with_the_newest_picture(client: Client, tree: Tree) -> None:
     node = graph(client, TAG_PAGE)["CollectionPage"]
     assert node["name"] == f"#{HASHTAG}"
-    newest = CatalogEntry.objects.get(page=tree.news).pictures[-1]
+    newest = shared(tree.news)
     assert node["image"]["url"] == open_graph(client, TAG_PAGE)["image"] == f"http://localhost{newest['url']}"
 
 
@@ -151,7 +166,7 @@ def test_what_says_nothing_is_left_out() -> None:
 
 
 def test_a_page_is_previewed_with_its_own_picture(client: Client, tree: Tree) -> None:
-    size = CatalogEntry.objects.get(page=tree.report).pictures[-1]
+    size = shared(tree.report)
     found = open_graph(client, tree.report.url)
     assert found == {
         "site_name": "Вестник",
@@ -169,8 +184,29 @@ def test_a_page_is_previewed_with_its_own_picture(client: Client, tree: Tree) ->
 
 def test_a_container_is_previewed_with_the_newest_picture_below_it(client: Client, tree: Tree) -> None:
     for page, source in ((tree.school, tree.report), (tree.news_index, tree.news), (tree.home, tree.news)):
-        size = CatalogEntry.objects.get(page=source).pictures[-1]
+        size = shared(source)
         assert open_graph(client, page.url)["image"] == f"http://localhost{size['url']}", page
+
+
+def test_a_preview_has_a_format_that_every_network_reads(client: Client, tree: Tree) -> None:
+    address = open_graph(client, tree.report.url)["image"].removeprefix(
+        f"http://localhost{settings.MEDIA_URL}"
+    )
+    with default_storage.open(address) as file:
+        assert Image.open(file).format == "JPEG"
+    assert all(size["url"].endswith(".webp") for size in CatalogEntry.objects.get(page=tree.report).pictures)
+
+
+def test_an_entry_without_a_size_for_previews_shows_its_largest(client: Client, tree: Tree) -> None:
+    entry = CatalogEntry.objects.get(page=tree.report)
+    entry.picture_sizes.pop()
+    entry.save()
+    assert open_graph(client, tree.report.url)["image"] == f"http://localhost{entry.pictures[-1]['url']}"
+
+
+def test_the_list_of_hashtags_is_previewed_with_the_sites_picture(client: Client, tree: Tree) -> None:
+    assert open_graph(client, "/hashtags/")["image"] == "http://localhost/static/share.png"
+    assert graph(client, "/hashtags/")["CollectionPage"]["url"] == "http://localhost/hashtags/"
 
 
 def test_what_has_no_picture_is_previewed_with_the_sites(client: Client, tree: Tree) -> None:
