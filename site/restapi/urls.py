@@ -10,7 +10,7 @@ _wagtail_forms = [pattern for pattern in wagtail_urls.urlpatterns if pattern.nam
 
 # One slash a turn: the time to match is linear in the length of the address.
 _PATH = r"(?P<path>(?:[^/@]*/)*)"
-_SERVICE = r"@(?P<name>[^/]+)(?P<rest>(?:/[^/]+)*)/?"
+_SERVICE = r"@(?P<address>[^/]+(?:/[^/]+)*)/?"
 
 urlpatterns = [
     re_path(rf"^\+\+api\+\+/{_PATH}{_SERVICE}\Z", views.service, name="restapi_service_of_api"),

@@ -1,23 +1,27 @@
 """The views: a page as HTML or JSON, a page as JSON only, a service on a page.
 
-They are exempt from the CSRF check because nothing here writes; what goes on to Wagtail is checked as always.
+Django's own CSRF check is left to `restapi.access`: programs with a token need none, a session that writes does.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.defaults import page_not_found
 from wagtail.models import Page
 from wagtail.views import serve
 
-from restapi.dispatch import service_answer
+from restapi.access.authentication import authenticate
+from restapi.dispatch import service_response
+from restapi.http.caching import completed, freshness, known_already, not_kept, vary
+from restapi.http.idempotency import once
+from restapi.http.limits import allowance
 from restapi.http.negotiation import prefers_json, sends_json
-from restapi.http.problems import Problem, method_not_allowed, not_found
-from restapi.http.rendering import json_response
-from restapi.reading.answers import page_answer
+from restapi.http.problems import Problem, not_found
+from restapi.http.rendering import no_content
+from restapi.http.versions import unless_changed
+from restapi.services.registry import CONTENT
 from restapi.tree.traversal import page_at
 
 READING = ("GET", "HEAD")
@@ -27,9 +31,13 @@ html = csrf_protect(serve)
 
 @csrf_exempt
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer a page's own address: in JSON to whoever prefers it, else as Wagtail does."""
+    """Answer a page's own address: in JSON to whoever prefers it, else as Wagtail does.
+
+    The methods are those of both.
+    """
     wants_json = prefers_json(request) if request.method in READING else sends_json(request)
-    response = content_only(request, path) if wants_json else html(request, path)
+    view = content_only if wants_json or request.method == "OPTIONS" else html
+    response = view(request, path)
     patch_vary_headers(response, ["Accept"])
     return response
 
@@ -37,19 +45,13 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 @csrf_exempt
 def content_only(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the content object, whatever the client accepts: `/++api++/…` is this alone."""
-    return _answered(request, path, _content)
+    return _answered(request, path, lambda page, request: service_response(CONTENT, page, request))
 
 
 @csrf_exempt
-def service(request: HttpRequest, path: str, name: str, rest: str) -> HttpResponse:
-    """Answer `/…/@name`."""
-
-    def answer(page: Page, request: HttpRequest) -> dict[str, Any]:
-        if rest.strip("/"):
-            raise not_found()
-        return service_answer(name, page, request)
-
-    return _answered(request, path, answer)
+def service(request: HttpRequest, path: str, address: str) -> HttpResponse:
+    """Answer `/…/@address`."""
+    return _answered(request, path, lambda page, request: service_response(address, page, request))
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -59,20 +61,45 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
-def _content(page: Page, request: HttpRequest) -> dict[str, Any]:
-    if request.method not in READING:
-        raise method_not_allowed(READING)
-    return page_answer(page, request)
-
-
 def _answered(
-    request: HttpRequest, path: str, answer: Callable[[Page, HttpRequest], dict[str, Any]]
+    request: HttpRequest, path: str, answer: Callable[[Page, HttpRequest], HttpResponse]
 ) -> HttpResponse:
+    refusal = None
     try:
-        found = page_at(request, path)
-        response = json_response(answer(found.page, request))
+        authenticate(request)
     except Problem as problem:
-        return problem.response()
-    if found.is_private:
-        add_never_cache_headers(response)
+        refusal = problem
+    allowed = allowance(request)  # who guesses tokens is counted too
+    try:
+        if allowed:
+            allowed.refuse_excess()
+        if refusal:
+            raise refusal
+        response = _answer(request, path, answer)
+    except Problem as problem:
+        response = not_kept(problem.response())
+        if request.method == "OPTIONS" and problem.status == 405:
+            response = no_content()
+            response.headers["Allow"] = problem.headers["Allow"]
+    if allowed:
+        allowed.put(response)
+    return vary(_without_body(response) if request.method == "HEAD" else response)
+
+
+def _answer(
+    request: HttpRequest, path: str, answer: Callable[[Page, HttpRequest], HttpResponse]
+) -> HttpResponse:
+    fresh = freshness(request)
+    known = known_already(request, fresh) if fresh else None
+    if known:
+        return known
+    found = page_at(request, path)
+    response = once(request, lambda: unless_changed(request, found.page, lambda: answer(found.page, request)))
+    return completed(request, response, found.page, None if found.is_private else fresh)
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    if not response.streaming:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
     return response

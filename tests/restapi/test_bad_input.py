@@ -5,7 +5,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from restapi.searching.indexes import INDEXES
-from restapi.services.search import KNOWN
+from restapi.searching.results import PARAMETERS
 from tests.restapi.conftest import Get
 
 WORDS = " ".join(f"слово{number}" for number in range(200))
@@ -35,7 +35,7 @@ VALUES = {
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_no_value_of_a_parameter_breaks_the_search(client, home: Page, value: str) -> None:
-    for name in KNOWN:
+    for name in [parameter.name for parameter in PARAMETERS]:
         for query in ({name: value}, {name: [value] * 3}, {f"{name}:list": value}):
             response = client.get("/@search", query)
             assert response.status_code in (200, 400), (name, response.content)

@@ -75,7 +75,7 @@ def test_a_bad_number_is_named(get: Get, home: Page, path: str, name: str, value
     assert [error["loc"] for error in response.json()["errors"]] == [["query", name]]
 
 
-@pytest.mark.parametrize("size", ["0", "101"])
-def test_a_batch_has_1_to_100_rows(get: Get, home: Page, size: str) -> None:
+@pytest.mark.parametrize("size", ["0", "201"])
+def test_a_batch_has_1_to_200_rows(get: Get, home: Page, size: str) -> None:
     get("/@search", {"b_size": size}, status=400)
-    get("/@search", {"b_size": "100"})
+    get("/@search", {"b_size": "200"})

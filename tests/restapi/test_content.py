@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 
 from home.models import StandardPage
 from news.models import ReportPhoto
-from search.pictures import SIZES
+from search.pictures import SHARE_SIZE, SIZES
 from tests.factories import (
     FACTORIES,
     DocumentFactory,
@@ -131,7 +131,7 @@ def test_a_picture_has_the_scales_that_exist(get: Get, tree: Tree) -> None:
     assert picture["filename"].startswith("dvor")
     assert picture["download"].startswith("http://testserver/media/")
     assert picture["alt"] == "Дети сажают деревья у школы"
-    assert set(picture["scales"]) == {spec.partition("|")[0] for spec in SIZES}
+    assert set(picture["scales"]) == {spec.partition("|")[0] for spec in (*SIZES, SHARE_SIZE)}
     assert set(picture["scales"]["fill-480x320"]) == {"download", "width", "height"}
 
 
@@ -147,7 +147,7 @@ def test_reading_makes_no_rendition(get: Get, tree: Tree) -> None:
 
 def test_child_rows_are_a_list(get: Get, tree: Tree) -> None:
     body = get(tree.report.url).json()
-    assert [photo.keys() for photo in body["photos"]] == [{"picture", "caption", "alt_text"}] * 2
+    assert [photo.keys() for photo in body["photos"]] == [{"id", "picture", "caption", "alt_text"}] * 2
     assert body["participants"][0]["category"]["token"] == "pupils"
     items = get(tree.plan.url).json()["sections"][0]["items"]
     assert [item["number"] for item in items] == ["1.", "2."]
@@ -282,7 +282,7 @@ def test_components_are_links_until_they_are_expanded(get: Get, tree: Tree) -> N
 )
 def test_several_components_can_be_expanded(get: Get, tree: Tree, query: str) -> None:
     components = get(f"{tree.school.url}?{query}").json()["@components"]
-    assert all("items" in component for component in components.values())
+    assert all("items" in components[name] for name in ("breadcrumbs", "navigation"))
 
 
 def test_breadcrumbs_lead_down_to_the_page(get: Get, tree: Tree) -> None:

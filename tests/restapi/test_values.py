@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 from wagtail.models import Page, Site
 
-from restapi.reading.blocks import block_value
+from restapi.blocks.registry import read_block
 from restapi.reading.content import content
 from restapi.reading.loading import fill
 from restapi.reading.values import Reading, json_value
@@ -48,25 +48,25 @@ def test_a_value_of_any_type_becomes_json(rf, value: Any, expected: Any) -> None
 
 
 def test_a_block_with_a_representation_of_its_own_keeps_it(rf) -> None:
-    assert block_value(LoudBlock(), "тише", Reading(rf.get("/"))) == {"loud": "ТИШЕ"}
+    assert read_block(LoudBlock(), "тише", Reading(rf.get("/"))) == {"loud": "ТИШЕ"}
 
 
 def test_a_chosen_page_is_a_summary_or_nothing(rf, home: Page) -> None:
     request = rf.get("/")
     chosen = [StandardPageFactory(title="Видна"), StandardPageFactory(live=False)]
-    shown = fill([block_value(blocks.PageChooserBlock(), page, Reading(request)) for page in chosen], request)
+    shown = fill([read_block(blocks.PageChooserBlock(), page, Reading(request)) for page in chosen], request)
     assert [page["title"] for page in shown] == ["Видна"]
 
 
 def test_an_embed_is_its_address_and_asks_no_foreign_host(rf) -> None:
     value = EmbedValue("https://video.example.org/1")
-    assert block_value(EmbedBlock(), value, Reading(rf.get("/"))) == "https://video.example.org/1"
+    assert read_block(EmbedBlock(), value, Reading(rf.get("/"))) == "https://video.example.org/1"
 
 
 def test_choices_have_titles_in_groups_too(rf) -> None:
     block = blocks.ChoiceBlock(choices=[("Города", [("z", "Заречинск")])], required=False)
-    assert block_value(block, "z", Reading(rf.get("/"))) == {"token": "z", "title": "Заречинск"}
-    assert block_value(block, "", Reading(rf.get("/"))) is None
+    assert read_block(block, "z", Reading(rf.get("/"))) == {"token": "z", "title": "Заречинск"}
+    assert read_block(block, "", Reading(rf.get("/"))) is None
 
 
 def test_a_plain_wagtail_page_is_an_object_too(rf, home: Page) -> None:

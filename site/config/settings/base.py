@@ -1,6 +1,7 @@
 """What is the same on every machine. `dev`, `test` and `production` state the differences only."""
 
 import sys
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "axes",
+    "corsheaders",
     "django.contrib.admin",  # its filters serve wagtail_modeladmin's listings; it has no address of its own
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,12 +52,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "restapi.http.cors.CorsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -86,6 +91,34 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+RESTAPI = {
+    # How many servers of our own stand before this one and add to X-Forwarded-For.
+    "TRUSTED_PROXIES": env.int("TRUSTED_PROXIES", default=0),
+    "LOGIN_LASTS": timedelta(hours=env.int("LOGIN_HOURS", default=12)),
+    "READS_PER_MINUTE": env.int("READS_PER_MINUTE", default=1200),
+    "WRITES_PER_MINUTE": env.int("WRITES_PER_MINUTE", default=240),
+}
+# Sites whose pages may write by the API; what is public may be read by all.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+
+# Who guesses passwords waits, see config/lockout.py: after 5 failures with one name, after 100 from one address.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "config.lockout.LoginGuard"
+AXES_LOCKOUT_CALLABLE = "config.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "restapi.http.clients.client_address"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURES", default=5)
+ADDRESS_FAILURE_LIMIT = env.int("ADDRESS_LOGIN_FAILURES", default=100)
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username"]  # into it people type passwords by mistake; the log has the address
+AXES_VERBOSE = False
+
 # Language and time: what a user reads is Russian, dates in the database are dates, moments are aware.
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Русский"))]
@@ -115,7 +148,7 @@ STORAGES = {
 # Background work runs in the process itself until a worker is set up.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://vestnik")}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://vestnik?max_entries=10000")}
 
 # A plan of 126 items is a form of several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

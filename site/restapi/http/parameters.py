@@ -1,8 +1,10 @@
 """The query string as Plone's clients write it; whatever is not understood is refused by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -17,6 +19,38 @@ SUFFIXES = {"boolean", "date", "float", "int", "list", "long", "string", "text",
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 LONGEST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a query as OpenAPI describes it."""
+
+    name: str
+    schema: Mapping[str, Any]  # JSON Schema of one value
+    about: str = ""
+    is_repeated: bool = False
+
+    @classmethod
+    def text(cls, name: str, about: str = "", *, is_repeated: bool = False) -> "Parameter":
+        """Return a parameter that is any text."""
+        return cls(name, {"type": "string"}, about, is_repeated)
+
+    @classmethod
+    def number(cls, name: str, about: str = "", *, least: int = 0, most: int = 10**9 - 1) -> "Parameter":
+        """Return a parameter that is a whole number."""
+        return cls(name, {"type": "integer", "minimum": least, "maximum": most}, about)
+
+    @classmethod
+    def flag(cls, name: str, about: str = "") -> "Parameter":
+        """Return a parameter that is a yes or no."""
+        return cls(name, {"type": "boolean"}, about)
+
+    @classmethod
+    def choice(
+        cls, name: str, values: Iterable[str], about: str = "", *, is_repeated: bool = False
+    ) -> "Parameter":
+        """Return a parameter that is one of some words."""
+        return cls(name, {"type": "string", "enum": list(values)}, about, is_repeated)
 
 
 class Parameters:
@@ -37,15 +71,7 @@ class Parameters:
 
     def refuse_unknown(self, known: Iterable[str]) -> None:
         """Raise Problem 400 that names every parameter which is not known, each with the nearest that is."""
-        names = sorted(known)
-        unknown = [name for name in self._values if name not in names]
-        if unknown:
-            raise bad_parameters(
-                [
-                    Mistake(["query", name[:LONGEST_SHOWN]], "unknown_parameter", _unknown(name, names))
-                    for name in unknown[:LONGEST_SHOWN]
-                ]
-            )
+        refuse_unknown(self._values, known)
 
     def all(self, name: str) -> list[str]:
         """Return all values of a parameter."""
@@ -70,6 +96,14 @@ class Parameters:
         message = _("“%(name)s” must be a whole number from %(least)s to %(most)s.")
         raise bad_parameter(name, "number", message % {"name": name, "least": least, "most": most})
 
+    def check(self, parameter: Parameter) -> None:
+        """Refuse a number or a yes or no that is none, where nobody will read it."""
+        kind, name = parameter.schema.get("type"), parameter.name
+        if name in self and kind == "integer":
+            self.number(name, 0, parameter.schema.get("minimum", 0), parameter.schema.get("maximum", 10**9))
+        elif name in self and kind == "boolean":
+            self.flag(name)
+
     def choices(self, name: str, known: Iterable[str]) -> list[str]:
         """Return all values of a parameter, those with commas taken apart; all must be known."""
         names = sorted(known)
@@ -82,6 +116,19 @@ class Parameters:
         return values
 
 
+def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise Problem 400 that names every parameter which is not known, each with the nearest that is."""
+    names = sorted(known)
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        raise bad_parameters(
+            [
+                Mistake(["query", name[:LONGEST_SHOWN]], "unknown_parameter", _unknown(name, names))
+                for name in unknown[:LONGEST_SHOWN]
+            ]
+        )
+
+
 def bare_name(name: str) -> str:
     """Return a parameter's name without Zope's suffixes."""
     bare, *suffixes = name.split(":")
@@ -90,7 +137,7 @@ def bare_name(name: str) -> str:
 
 def _unknown(name: str, known: list[str]) -> str:
     message = _("Unknown parameter “%(name)s”.") % {"name": name[:LONGEST_SHOWN]}
-    return f"{message} {_nearest(name, known)}"
+    return f"{message} {_nearest(name, known)}".strip()
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -99,4 +146,4 @@ def _nearest(name: str, known: list[str]) -> str:
     near = get_close_matches(name[:LONGEST_SHOWN].lower(), by_case, n=1, cutoff=0.5)
     if near:
         return _("Did you mean “%(name)s”?") % {"name": by_case[near[0]]}
-    return _("Known here: %(names)s.") % {"names": ", ".join(known)}
+    return _("Known here: %(names)s.") % {"names": ", ".join(known)} if known else ""

@@ -17,6 +17,13 @@ NAMES = {
     403: "Forbidden",
     404: "NotFound",
     405: "MethodNotAllowed",
+    409: "Conflict",
+    410: "Gone",
+    412: "PreconditionFailed",
+    413: "RequestEntityTooLarge",
+    415: "UnsupportedMediaType",
+    422: "UnprocessableEntity",
+    429: "TooManyRequests",
 }
 # What depends on who asks must stay in no cache.
 NOT_KEPT = {"Cache-Control": "private, no-store"}
@@ -26,6 +33,13 @@ TITLES = {
     403: gettext_lazy("Access denied"),
     404: gettext_lazy("Not found"),
     405: gettext_lazy("Method not allowed"),
+    409: gettext_lazy("Conflict"),
+    410: gettext_lazy("No longer kept"),
+    412: gettext_lazy("Changed meanwhile"),
+    413: gettext_lazy("Too much"),
+    415: gettext_lazy("Form not understood"),
+    422: gettext_lazy("Cannot be done"),
+    429: gettext_lazy("Too many requests"),
 }
 
 
@@ -90,20 +104,19 @@ def not_found() -> Problem:
     return Problem(404, gettext("There is no page at this address."))
 
 
-def login_required() -> Problem:
-    """Return the problem of a private page asked for by nobody we know."""
-    return Problem(
-        401, gettext("Log in to see this page."), headers={"WWW-Authenticate": "Bearer", **NOT_KEPT}
-    )
+def login_required(detail: str = "") -> Problem:
+    """Return the problem of something private asked for by nobody we know."""
+    headers = {"WWW-Authenticate": "Bearer", **NOT_KEPT}
+    return Problem(401, detail or gettext("Log in to see this page."), headers=headers)
 
 
-def access_denied() -> Problem:
-    """Return the problem of a private page asked for by someone who has no right to it."""
-    return Problem(403, gettext("You have no right to see this page."), headers=NOT_KEPT)
+def access_denied(detail: str = "") -> Problem:
+    """Return the problem of something private asked for by someone who has no right to it."""
+    return Problem(403, detail or gettext("You have no right to see this page."), headers=NOT_KEPT)
 
 
 def method_not_allowed(allowed: Iterable[str]) -> Problem:
-    """Return the problem of a method that the address does not know."""
-    methods = ", ".join(allowed)
+    """Return the problem of a method that the address does not know; views answer OPTIONS by it."""
+    methods = ", ".join(sorted({*allowed, "OPTIONS"}))
     detail = gettext("Methods of this address: %(methods)s.") % {"methods": methods}
     return Problem(405, detail, headers={"Allow": methods})

@@ -1,14 +1,27 @@
 """JSON responses."""
 
-import json
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
+import orjson
 from django.http import HttpResponse
+from django.utils.functional import Promise
 
 from restapi.http.negotiation import JSON
 
 
-def json_response(body: Any) -> HttpResponse:
+def json_response(body: Any, status: int = 200, media_type: str = JSON) -> HttpResponse:
     """Return a body as a response; letters stay letters, so that people can read it too."""
-    return HttpResponse(json.dumps(body, cls=DjangoJSONEncoder, ensure_ascii=False), content_type=JSON)
+    content = orjson.dumps(body, default=_plain, option=orjson.OPT_NON_STR_KEYS)
+    return HttpResponse(content, status=status, content_type=media_type)
+
+
+def no_content() -> HttpResponse:
+    """Return a response that says only that it is done."""
+    return HttpResponse(status=204)
+
+
+def _plain(value: Any) -> Any:
+    """Return what orjson does not know as what it knows; raises TypeError."""
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")

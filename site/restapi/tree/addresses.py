@@ -29,6 +29,11 @@ def service_url(page: Page, name: str, request: HttpRequest) -> str:
     return f"{page_url(page, request).rstrip('/')}/@{name}"
 
 
+def file_url(kind: str, pk: Any, request: HttpRequest) -> str:
+    """Return the address of a picture (`images`) or a file (`documents`): they stand at the site's root."""
+    return service_url(site_of(request).root_page, f"{kind}/{pk}", request)
+
+
 def site_of(request: HttpRequest) -> Site:
     """Return the site that is asked; a page was found, so there is one."""
     site: Site = Site.find_for_request(request)

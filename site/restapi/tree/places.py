@@ -1,8 +1,9 @@
 """Places in the tree: choices of catalog entries by where their pages stand."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.db.models.functions import Length
 from wagtail.models import Page
 
@@ -23,12 +24,44 @@ def children(page: Page) -> CatalogQuerySet:
     return within(CatalogEntry.objects.pages(), [page], depth=1).order_by("tree_path")
 
 
-def neighbour(page: Page, direction: int) -> CatalogEntry | None:
-    """Return the nearest public page before (-1) or after (1) this one under the same parent."""
-    siblings = children(page.get_parent())
-    if direction < 0:
-        return siblings.filter(tree_path__lt=page.path).order_by("-tree_path").first()
-    return siblings.filter(tree_path__gt=page.path).first()
+@dataclass(frozen=True)
+class Family:
+    """The entries of a page and of the public pages around it: the one above, the nearest before and after it."""
+
+    own: CatalogEntry | None
+    parent: CatalogEntry | None = None
+    previous: CatalogEntry | None = None
+    next: CatalogEntry | None = None
+
+
+def family(page: Page, root: Page) -> Family:
+    """Return a page's family, each with its picture and hashtags, in two queries; a site's root stands alone."""
+    entries = CatalogEntry.objects.pages().select_related("picture").prefetch_related("hashtags")
+    if page.pk == root.pk:
+        return Family(entries.filter(page=page.pk).first())
+    above = page.path[: -page.steplen]
+    siblings = children(Page(path=above))
+    before = siblings.filter(tree_path__lt=page.path).order_by("-tree_path").values("pk")[:1]
+    after = siblings.filter(tree_path__gt=page.path).values("pk")[:1]
+    around = Q(tree_path__in=[above, page.path]) | Q(pk=Subquery(before)) | Q(pk=Subquery(after))
+    found = {entry.tree_path: entry for entry in entries.filter(around)}
+    own, parent = found.pop(page.path, None), found.pop(above, None)
+    beside = sorted(found.items())
+    return Family(
+        own,
+        parent,
+        next((entry for path, entry in beside if path < page.path), None),
+        next((entry for path, entry in beside if path > page.path), None),
+    )
+
+
+def specific(page: Page) -> Page:
+    """Return the page with the fields of its type; the language that was read with the page goes with it."""
+    found: Page = page.specific
+    locale = Page._meta.get_field("locale")
+    if locale.is_cached(page) and found.locale_id == page.locale_id:
+        locale.set_cached_value(found, page.locale)
+    return found
 
 
 def is_folderish(model: Any) -> bool:
@@ -39,11 +72,6 @@ def is_folderish(model: Any) -> bool:
 def is_public(page: Page) -> bool:
     """Whether everybody may see the page: only such pages are in the catalog."""
     return CatalogEntry.objects.pages().filter(page_id=page.pk).exists()
-
-
-def parent(page: Page) -> CatalogEntry | None:
-    """Return the entry of the page above, where it is public."""
-    return CatalogEntry.objects.pages().filter(tree_path=page.path[: -page.steplen]).first()
 
 
 def ancestors(page: Page, root: Page) -> CatalogQuerySet:
