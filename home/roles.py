@@ -30,7 +30,14 @@ FILES = ("add_image", "change_image", "choose_image", "add_document", "change_do
 FILES_TO_CHOOSE = ("choose_image", "add_document", "choose_document")
 
 ACCESS = "wagtailadmin.access_admin"
+REDIRECTS = (
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+)
 VOCABULARY = ("search.add_hashtag", "search.change_hashtag", "search.view_hashtag")
+# Programs' tokens: for oneself; for others too with the right to change users.
+TOKENS = ("wagtailcore.add_apitoken", "wagtailcore.change_apitoken", "wagtailcore.delete_apitoken")
 # What an administrator manages beside pages and files.
 MANAGED = (
     "auth.user",
@@ -39,6 +46,9 @@ MANAGED = (
     "wagtailcore.site",
     "wagtailcore.workflow",
     "wagtailcore.task",
+    "wagtailcore.apitoken",
+    "wagtailredirects.redirect",
+    "restapi.webhook",
 )
 
 
@@ -54,9 +64,9 @@ def administrators() -> Group:
 
 
 def press_service(home: Page) -> Group:
-    """Return the group that writes and publishes everywhere from the home page down, and keeps the hashtags."""
+    """Return the group that writes and publishes everywhere from the home page down, keeps tags, has tokens."""
     group = _group(PRESS_SERVICE)
-    _allow(group, [ACCESS, *VOCABULARY])
+    _allow(group, [ACCESS, *VOCABULARY, *REDIRECTS, *TOKENS])
     _allow_pages(group, home, WHOLE_PAGES)
     _allow_files(group, Collection.get_first_root_node(), FILES)
     return group

@@ -1,11 +1,15 @@
 """Wagtail's own API stands beside ours."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from wagtail.models import APIToken
 
-from tests.factories import DocumentFactory, PictureFactory, Tree
+from home import roles
+from news.models import NewsPage
+from tests.factories import DocumentFactory, NewsPageFactory, PictureFactory, Tree
 
 LIBRARIES = ["documents", "images"]
 
@@ -89,3 +93,65 @@ def test_a_query_that_no_database_can_answer_is_refused(client: Client, tree: Tr
 def test_wagtails_api_searches_for_words_and_phrases(client: Client, tree: Tree) -> None:
     for query in ("деревья", '"посадили деревья"', "деревья*", "a^b", "title:a", "NEAR(a", "AND"):
         assert client.get("/api/v3/pages/", {"search": query}).status_code == 200, query
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "nearest"),
+    [
+        ("pages/", "limi=5", "limit"),
+        ("pages/", "chld_of=3", "child_of"),
+        ("pages/", "limit:int=5", "limit"),
+        ("pages/", "date=2026-01-01", "Известны|Known|locale|title"),
+        ("pages/?type=news.NewsPage&type=news.EventReportPage", "leed=x", "."),
+        ("pages/find/", "html_pat=/", "html_path"),
+        ("redirects/", "old_pth=/", "old_path"),
+        ("whoami/", "x=1", "."),
+    ],
+)
+def test_an_unknown_parameter_is_refused_with_the_nearest(
+    client: Client, tree: Tree, path: str, wrong: str, nearest: str
+) -> None:
+    user = User.objects.create_superuser("admin")
+    response = client.get(f"/api/v3/{path}{'&' if '?' in path else '?'}{wrong}", headers=bearer(user))
+    assert response.status_code == 400
+    body = response.json()
+    assert body["errors"][0]["loc"] == ["query", wrong.partition("=")[0]]
+    assert re.search(nearest, body["detail"])
+
+
+def test_what_a_type_lists_by_is_known_with_that_type_only(client: Client, tree: Tree) -> None:
+    name = next(field.name for field in NewsPage.api_fields if field.name == "lead")
+    known = client.get("/api/v3/pages/", {"type": "news.NewsPage", name: tree.news.lead})
+    assert [page["id"] for page in known.json()["items"]] == [tree.news.pk]
+    assert client.get("/api/v3/pages/", {name: tree.news.lead}).status_code == 400
+
+
+def test_a_token_sees_the_public_and_what_its_user_edits(client: Client, tree: Tree) -> None:
+    draft = NewsPageFactory(title="Тайная новость", live=False)
+    public = {page["id"] for page in client.get("/api/v3/pages/").json()["items"]}
+    press = User.objects.create_user("press")
+    press.groups.add(roles.press_service(tree.home))
+    for user, drafts in ((User.objects.create_user("nobody"), set()), (press, {draft.pk})):
+        headers = bearer(user)
+        listed = {page["id"] for page in client.get("/api/v3/pages/", headers=headers).json()["items"]}
+        assert listed == public | drafts
+        assert client.get("/api/v3/pages/?site=net.example", headers=headers).status_code == 404
+        found = client.get("/api/v3/pages/", {"search": "Тайная"}, headers=headers).json()
+        assert {page["id"] for page in found["items"]} == drafts
+        assert client.get(f"/api/v3/pages/{tree.news.pk}/", headers=headers).status_code == 200
+        found = client.get("/api/v3/pages/find/", {"html_path": tree.news.url}, headers=headers)
+        assert found.status_code == 302
+
+
+def test_drafts_are_for_who_may_edit_them(client: Client, tree: Tree) -> None:
+    tree.news.title = "Тайная правка"
+    tree.news.save_revision()
+    path = f"/api/v3/pages/{tree.news.pk}/?version=draft"
+    assert client.get(path).status_code == 401
+    assert client.get(path, headers=bearer(User.objects.create_user("nobody"))).status_code == 403
+    client.force_login(User.objects.create_superuser("admin"))
+    assert client.get(path).status_code == 401  # sessions count for nothing here
+    assert (
+        client.get(path, headers=bearer(User.objects.get(username="admin"))).json()["title"]
+        == "Тайная правка"
+    )
