@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from django.utils import timezone
+from taggit.managers import TaggableManager
 from wagtail.models import Page
+from wagtail.search.index import SearchField
 
 from search.text import one_line
 
@@ -72,12 +75,32 @@ def records_of(page: Any) -> list[CatalogRecord]:
 
 
 def plain_record(page: Page) -> CatalogRecord:
-    """Return the record of a page that says nothing about itself: its title and search description."""
+    """Return the record of a page that says nothing about itself.
+
+    Its tags are its hashtags; the search finds it by what its `search_fields` let Wagtail's own search read.
+    """
     published = page.first_published_at or page.latest_revision_created_at or timezone.now()
     return CatalogRecord(
         title=one_line(page.title),
         lead=one_line(page.search_description),
+        text="\n".join(_words(page)),
+        hashtags=tuple(_tags(page)),
         date=timezone.localdate(published),
         type=page._meta.label,
         listed=not page.is_root(),
     )
+
+
+def _words(page: Page) -> Iterator[str]:
+    """Yield the texts of the fields that the page's type has for searching, beside the title."""
+    for field in page.get_search_fields():
+        if isinstance(field, SearchField) and field.field_name != "title":
+            value = field.get_value(page)
+            yield from map(str, value if isinstance(value, list | tuple) else filter(None, [value]))
+
+
+def _tags(page: Page) -> Iterator[str]:
+    """Yield the names of the page's tags."""
+    for field in page._meta.get_fields():
+        if isinstance(field, TaggableManager):
+            yield from (tag.name for tag in getattr(page, field.name).all())

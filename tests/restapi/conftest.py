@@ -9,8 +9,17 @@ from wagtail.models import Page
 
 from home.models import StandardPage
 from search.catalog import write_subtree
+from tests.factories import Tree
+from tests.restapi import contract
+from tests.restapi.town import Asker, Town, make_town
 
 Get = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def held_to_contract(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every good answer in these tests must be what the document of OpenAPI says."""
+    monkeypatch.setattr("restapi.views.service_response", contract.held_to_contract())
 
 
 @pytest.fixture
@@ -40,3 +49,15 @@ def make_pages() -> Callable[[Page, int], list[Page]]:
         return pages
 
     return make_pages
+
+
+@pytest.fixture
+def town(tree: Tree) -> Town:
+    """Two schools with drafts and published reports, and a user of every role."""
+    return make_town(tree)
+
+
+@pytest.fixture
+def ask(client: Client) -> Asker:
+    """Return what asks in the name of a user."""
+    return Asker(client)

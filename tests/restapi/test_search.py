@@ -7,9 +7,16 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from search.models import CatalogEntry
+from search.models import CatalogEntry, Hashtag
 from search.queries import path_behind
-from tests.factories import HASHTAG, EventReportPageFactory, NewsPageFactory, StandardPageFactory, Tree
+from tests.factories import (
+    HASHTAG,
+    EventReportPageFactory,
+    NewsPageFactory,
+    PlanPageFactory,
+    StandardPageFactory,
+    Tree,
+)
 from tests.restapi.conftest import Get
 
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "type_title"}
@@ -261,3 +268,33 @@ def test_an_unknown_service_is_named(get: Get, home: Page) -> None:
 def test_the_end_of_a_subtree_is_the_same_in_any_collation(home: Page) -> None:
     assert path_behind(home).isalnum()
     assert home.path < home.path + "0001" < path_behind(home)
+
+
+def test_an_old_name_of_a_hashtag_finds_what_has_it_now(get: Get, tree: Tree) -> None:
+    found = titles(get, {"Subject": HASHTAG})
+    assert found
+    tag = Hashtag.objects.get(slug=HASHTAG.casefold())
+    tag.name = "НеделяДобрыхДел"
+    tag.save()
+    for names in (
+        HASHTAG,
+        HASHTAG.upper(),
+        "НеделяДобрыхДел",
+        [HASHTAG, "неделядобрыхдел"],
+        [HASHTAG, "Нет"],
+    ):
+        assert titles(get, {"Subject": names}) == found, names
+    told = get("/@search", {"Subject": HASHTAG, "metadata_fields": "Subject"}).json()["items"][0]
+    assert told["Subject"] == ["НеделяДобрыхДел"]
+    assert get(tree.news.url).json()["subjects"] == ["НеделяДобрыхДел"]
+
+
+def test_metadata_say_what_is_cancelled(get: Get, tree: Tree) -> None:
+    item = {"title": "Ярмарка", "deadline": "до 5 мая"}
+    PlanPageFactory(parent=tree.order, items=[item, {**item, "title": "Гонка", "is_cancelled": True}])
+    query = {"portal_type": "plans.PlanItem", "SearchableText": "ярмарка", "metadata_fields": "is_cancelled"}
+    (held,) = get("/@search", query).json()["items"]
+    (cancelled,) = get("/@search", {**query, "SearchableText": "гонка"}).json()["items"]
+    assert (held["is_cancelled"], cancelled["is_cancelled"]) == (False, True)
+    (told,) = get("/@search", {**query, "SearchableText": "гонка", "metadata_fields": "_all"}).json()["items"]
+    assert told["is_cancelled"] is True

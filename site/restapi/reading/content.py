@@ -6,8 +6,12 @@ from django.http import HttpRequest
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from restapi.reading import blocks, files, members  # noqa: F401 - blocks and files register their types
+import restapi.blocks  # noqa: F401 - registers its types
+from restapi.access.grants import grant_of
+from restapi.reading import files, members  # noqa: F401 - files register their types
+from restapi.reading.drafts import page_rows
 from restapi.reading.fields import own_fields
+from restapi.reading.states import review_state
 from restapi.reading.summaries import summary
 from restapi.reading.values import Reading
 from restapi.tree import places
@@ -19,26 +23,38 @@ from search.records import records_of
 BODY = "body"
 
 
-def content(page: Page, request: HttpRequest) -> dict[str, Any]:
+def content(page: Page, request: HttpRequest, version: str = members.CURRENT) -> dict[str, Any]:
     """Return the object of a page without children and components; its leaves are still to be filled.
 
     Where a type has a field of the same name as a member that all objects have, the common member stands: an
     event's days are those by which lists and searches know it.
     """
-    record = records_of(page)[0]
     reading = Reading(request)
+    family = places.family(page, site_of(request).root_page)
+    facts, subjects = _facts(page, family.own, version)
     common = {
-        **members.identity(page, record, reading),
-        **members.metadata(page, record),
-        **members.period(record),
-        **_relatives(page, request),
+        **members.identity(page, facts, reading),
+        **members.metadata(page, subjects, review_state(page, family.own), version),
+        **members.period(facts),
+        "parent": _parent(page, family, request),
+        "previous_item": _summary(family.previous, request),
+        "next_item": _summary(family.next, request),
+        **members.editors_members(page, grant_of(request)),
     }
     own = {
-        **members.lead_image(page, record, reading),
-        **members.location(page, record),
+        **members.lead_image(page, facts, reading),
+        **members.location(page, facts),
         **_own_members(page, reading),
     }
     return {**common, **{name: value for name, value in own.items() if name not in common}}
+
+
+def _facts(page: Page, entry: CatalogEntry | None, version: str) -> tuple[members.Facts, list[str]]:
+    """Return what lists know of a page, and its hashtags; of a draft only the draft itself can say it."""
+    if entry and version == members.CURRENT:
+        return entry, [hashtag.name for hashtag in entry.hashtags.all()]
+    record = records_of(page)[0]
+    return record, list(record.hashtags)
 
 
 def _own_members(page: Page, reading: Reading) -> dict[str, Any]:
@@ -48,14 +64,13 @@ def _own_members(page: Page, reading: Reading) -> dict[str, Any]:
     return fields
 
 
-def _relatives(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """Return the summaries of the pages above, before and after; a site's root has none."""
-    is_root = page.pk == site_of(request).root_page_id
-    return {
-        "parent": _summary(None if is_root else places.parent(page), request),
-        "previous_item": _summary(None if is_root else places.neighbour(page, -1), request),
-        "next_item": _summary(None if is_root else places.neighbour(page, 1), request),
-    }
+def _parent(page: Page, family: places.Family, request: HttpRequest) -> dict[str, Any]:
+    """Return the summary of the page above; of one that is not public only for those who may edit it."""
+    grant = grant_of(request)
+    if family.parent or grant.is_anonymous or page.pk == site_of(request).root_page_id:
+        return _summary(family.parent, request)
+    above = page.get_parent()
+    return page_rows([above], request, [])[0] if above and grant.reads_drafts(above) else {}
 
 
 def _summary(entry: CatalogEntry | None, request: HttpRequest) -> dict[str, Any]:

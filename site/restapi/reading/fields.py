@@ -35,6 +35,8 @@ def _field_value(thing: Model, field: APIField, reading: Reading) -> Any:
     if isinstance(model_field, ForeignKey) and issubclass(model_field.related_model, Page):
         page_id = getattr(thing, model_field.attname)
         return PageSummary(page_id) if page_id else None
+    if isinstance(model_field, ForeignKey):
+        _read_with_rows_above(thing, model_field)
     value = getattr(thing, field.name, None)
     if isinstance(model_field, RichTextField):
         return rich_text(value or "")
@@ -43,6 +45,17 @@ def _field_value(thing: Model, field: APIField, reading: Reading) -> Any:
     if callable(value) and not isinstance(value, BaseManager):
         value = value()
     return json_value(value, reading)
+
+
+def _read_with_rows_above(thing: Model, key: ForeignKey[Any, Any]) -> None:
+    """Read what a key leads to together with the rows up to the page that it belongs to, in one query."""
+    above = [
+        each.name for each in _parental_keys(key.related_model) if not issubclass(each.related_model, Page)
+    ]
+    if above and not key.is_cached(thing):
+        found = key.related_model._base_manager.select_related(*above)
+        wanted = {key.target_field.attname: getattr(thing, key.attname)}
+        key.set_cached_value(thing, found.filter(**wanted).first())
 
 
 def _serialized(thing: Model, field: APIField) -> Any:
@@ -80,7 +93,13 @@ def _manager(value: BaseManager, reading: Reading) -> list[Any]:
     """Return related objects or child rows, in a number of queries that does not depend on theirs."""
     rows: Any = value.all()
     if isinstance(rows, QuerySet) and rows._result_cache is None:
-        rows = rows.prefetch_related(*_prefetches(rows.model))
+        names = list(_prefetches(rows.model))
+        keys = [name for name in names if isinstance(_model_field(rows.model, name), ForeignKey)]
+        if not names and hasattr(value, "get_object_list"):
+            rows = value.get_object_list()  # the object keeps them: what it computes of them asks for nothing
+        else:
+            joined = rows.select_related(*keys) if keys else rows
+            rows = joined.prefetch_related(*(name for name in names if name not in keys))
     return [_row(row, reading) for row in rows]
 
 
@@ -91,7 +110,9 @@ def _queryset(value: QuerySet, reading: Reading) -> list[Any]:
 
 def _row(row: Model, reading: Reading) -> Any:
     parent = reading.inside[-1] if reading.inside else None
-    return own_fields(row, reading) if _is_child(row, parent) else json_value(row, reading)
+    if _is_child(row, parent):
+        return {"id": row.pk, **own_fields(row, reading)}  # by which a write knows the row again
+    return json_value(row, reading)
 
 
 def _is_child(row: Model, parent: Any) -> bool:
@@ -108,7 +129,7 @@ def _page_of(thing: Model) -> int | None:
     return None
 
 
-def _parental_keys(thing: Model) -> Iterator[Any]:
+def _parental_keys(thing: Model | type[Model]) -> Iterator[Any]:
     return (field for field in thing._meta.concrete_fields if isinstance(field, ParentalKey))
 
 

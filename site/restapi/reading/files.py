@@ -12,9 +12,11 @@ from wagtail.images.models import AbstractImage
 
 from restapi.reading.leaves import FileOfCollection, Scales
 from restapi.reading.values import Reading, json_value
-from restapi.tree.addresses import absolute_url
+from restapi.tree.addresses import absolute_url, file_url
 
 UNKNOWN = "application/octet-stream"
+# The services at which pictures and files stand.
+IMAGES, DOCUMENTS = "images", "documents"
 
 ScalesByImage = dict[tuple[type, int], dict[str, Any]]
 
@@ -28,6 +30,8 @@ def content_type(filename: str) -> str:
 def document(value: AbstractDocument, reading: Reading) -> FileOfCollection:
     """Return a document of Wagtail; `size` is null where it was never measured."""
     body = {
+        "@id": file_url(DOCUMENTS, value.pk, reading.request),
+        "@type": value._meta.label,
         "title": value.title,
         "content-type": value.content_type,
         "download": absolute_url(value.url, reading.request),
@@ -53,6 +57,8 @@ def stored_file(value: FieldFile, reading: Reading) -> dict[str, Any] | None:
 def image(value: AbstractImage, reading: Reading) -> FileOfCollection:
     """Return a picture with the sizes that exist."""
     body = {
+        "@id": file_url(IMAGES, value.pk, reading.request),
+        "@type": value._meta.label,
         "title": value.title,
         "alt": value.default_alt_text,
         "content-type": content_type(value.filename),

@@ -5,18 +5,22 @@ from typing import Any
 
 from wagtail.models import Page
 
+from restapi.access.grants import Grant
 from restapi.reading.dates import day, moment
-from restapi.reading.summaries import PUBLISHED
 from restapi.reading.values import Reading, json_value
 from restapi.tree import places
 from restapi.tree.addresses import page_url
+from search.models import CatalogEntry
 from search.records import CatalogRecord
 
-# Plone's name for a page that not everybody may see.
-PRIVATE = "private"
+# Which of a page's versions is shown.
+CURRENT, DRAFT = "current", "draft"
+
+# What lists know of a page: the catalog keeps it of what is public, a draft says it itself.
+Facts = CatalogRecord | CatalogEntry
 
 
-def identity(page: Page, record: CatalogRecord, reading: Reading) -> dict[str, Any]:
+def identity(page: Page, facts: Facts, reading: Reading) -> dict[str, Any]:
     """Return what the page is called and where it stands."""
     return {
         "@id": page_url(page, reading.request),
@@ -25,29 +29,31 @@ def identity(page: Page, record: CatalogRecord, reading: Reading) -> dict[str, A
         "UID": str(page.translation_key),
         "id": page.slug,
         "title": page.title,
-        "description": record.lead or page.search_description,
+        "description": facts.lead or page.search_description,
     }
 
 
-def metadata(page: Page, record: CatalogRecord) -> dict[str, Any]:
+def metadata(page: Page, subjects: list[str], state: str, version: str) -> dict[str, Any]:
     """Return Plone's Dublin Core and what its clients expect beside it.
 
     Wagtail keeps no date of creation: it is the first publication, for a draft the latest revision.
     """
+    moments = [page.last_published_at, page.latest_revision_created_at]
+    is_draft = version == DRAFT or not page.live
     return {
         "created": moment(page.first_published_at or page.latest_revision_created_at),
-        "modified": moment(page.last_published_at or page.latest_revision_created_at),
+        "modified": moment(next(filter(None, reversed(moments) if is_draft else moments), None)),
         "effective": moment(page.first_published_at),
         "expires": moment(page.expire_at),
-        "review_state": PUBLISHED if places.is_public(page) else PRIVATE,
+        "review_state": state,
         "language": {"token": page.locale.language_code, "title": page.locale.get_display_name()},
-        "subjects": list(record.hashtags),
+        "subjects": subjects,
         "creators": _creators(page),
         "contributors": [],
         "rights": "",
         "is_folderish": places.is_folderish(type(page)),
         "layout": PurePosixPath(page.template).stem,
-        "version": "current",
+        "version": version,
         "lock": {"locked": page.locked, "stealable": True},
         "allow_discussion": False,
         "exclude_from_nav": not page.show_in_menus,
@@ -55,31 +61,36 @@ def metadata(page: Page, record: CatalogRecord) -> dict[str, Any]:
     }
 
 
-def period(record: CatalogRecord) -> dict[str, Any]:
+def period(facts: Facts) -> dict[str, Any]:
     """Return when it is, for a page that is about certain days; nothing for any other."""
-    if not (record.start or record.end):
+    if not (facts.start or facts.end):
         return {}
     return {
-        "start": day(record.start),
-        "end": day(record.end),
+        "start": day(facts.start),
+        "end": day(facts.end),
         "whole_day": True,
-        "open_end": record.end is None,
+        "open_end": facts.end is None,
     }
 
 
-def location(page: Page, record: CatalogRecord) -> dict[str, Any]:
+def location(page: Page, facts: Facts) -> dict[str, Any]:
     """Return where it is, for a page that is about certain days and keeps a place."""
-    return {"location": page.place} if (record.start or record.end) and hasattr(page, "place") else {}
+    return {"location": page.place} if (facts.start or facts.end) and hasattr(page, "place") else {}
 
 
-def lead_image(page: Page, record: CatalogRecord, reading: Reading) -> dict[str, Any]:
+def lead_image(page: Page, facts: Facts, reading: Reading) -> dict[str, Any]:
     """Return the picture that stands for the page in lists, where it has one."""
-    if record.picture is None:
+    if facts.picture is None:
         return {}
     return {
-        "image": json_value(record.picture, reading),
+        "image": json_value(facts.picture, reading),
         "image_caption": getattr(page, "picture_caption", ""),
     }
+
+
+def editors_members(page: Page, grant: Grant) -> dict[str, Any]:
+    """Return what only those may know who may edit the page."""
+    return {"has_unpublished_changes": page.has_unpublished_changes} if grant.reads_drafts(page) else {}
 
 
 def _creators(page: Page) -> list[str]:

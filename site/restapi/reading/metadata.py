@@ -49,7 +49,8 @@ def _path(entry: CatalogEntry, request: HttpRequest) -> str:
 
 
 def _hashtags(entry: CatalogEntry, request: HttpRequest) -> list[str]:
-    return [hashtag.name for hashtag in entry.hashtags.all()]
+    """Return the names of an entry's hashtags; a draft that is shown as an entry has no id, and none."""
+    return [hashtag.name for hashtag in entry.hashtags.all()] if entry.pk else []
 
 
 def _organisation(entry: CatalogEntry, request: HttpRequest) -> PageSummary | None:
@@ -91,6 +92,7 @@ METADATA: dict[str, Reader] = {
     "date": lambda entry, request: day(entry.date),
     "start": lambda entry, request: day(entry.start),
     "end": lambda entry, request: day(entry.end),
+    "is_cancelled": lambda entry, request: entry.is_cancelled,
     "organisation": _organisation,
     "is_folderish": _is_folderish,
     "image_field": lambda entry, request: "image" if entry.pictures else "",

@@ -3,28 +3,31 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from restapi.http.parameters import Parameters
+from restapi.http.parameters import Parameter, Parameters
 from restapi.reading.metadata import KNOWN, METADATA
+from restapi.reading.states import PUBLISHED
 from restapi.tree.addresses import entry_url
 from search.models import CatalogEntry
-from search.queries import CatalogQuerySet
 
 ALL = "_all"
+METADATA_FIELDS = Parameter.choice(
+    "metadata_fields", [ALL, *KNOWN], "What rows say beside their six members.", is_repeated=True
+)
 
-# Everything in the catalog is public.
-PUBLISHED = "published"
 
-
-def summary(entry: CatalogEntry, request: HttpRequest, metadata: Iterable[str] = ()) -> dict[str, Any]:
+def summary(
+    entry: CatalogEntry, request: HttpRequest, metadata: Iterable[str] = (), state: str = PUBLISHED
+) -> dict[str, Any]:
     """Return a row of a list; `metadata` names members of KNOWN."""
     return {
         "@id": entry_url(entry, request),
         "@type": entry.type,
         "title": entry.title,
         "description": entry.lead,
-        "review_state": PUBLISHED,
+        "review_state": state,
         "type_title": entry.type_title,
         **{name: KNOWN[name](entry, request) for name in metadata},
     }
@@ -36,10 +39,11 @@ def asked_metadata(parameters: Parameters) -> list[str]:
     return list(METADATA) if ALL in names else list(dict.fromkeys(names))
 
 
-def rows(entries: CatalogQuerySet, request: HttpRequest, metadata: Iterable[str]) -> list[dict[str, Any]]:
+def rows(
+    entries: Iterable[CatalogEntry], request: HttpRequest, metadata: Iterable[str]
+) -> list[dict[str, Any]]:
     """Return the rows of a list, in one query and one for hashtags, however many they are."""
-    names = list(metadata)
-    lean = entries
+    names, read = list(metadata), list(entries)
     if "Subject" in names:
-        lean = lean.prefetch_related("hashtags")
-    return [summary(entry, request, names) for entry in lean]
+        prefetch_related_objects(read, "hashtags")
+    return [summary(entry, request, names) for entry in read]

@@ -3,6 +3,7 @@
 import datetime
 import decimal
 import math
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from restapi.reading.dates import moment
 from restapi.reading.leaves import PageSummary
+
+# By these the editor of rich text knows its paragraphs again.
+EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,11 @@ def _page(value: Page, reading: Reading) -> PageSummary:
 
 def rich_text(source: str) -> dict[str, str]:
     """Return rich text with its links made real, in Plone's shape."""
-    return {"data": str(expand_db_html(source)), "content-type": "text/html", "encoding": "utf-8"}
+    return {
+        "data": EDITORS_KEY.sub("", str(expand_db_html(source))),
+        "content-type": "text/html",
+        "encoding": "utf-8",
+    }
 
 
 def choice(value: Any, choices: Any) -> dict[str, Any] | None:

@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, Func, IntegerField, Subquery
 from django.http import QueryDict
 
-from restapi.http.parameters import Parameters, bare_name
+from restapi.http.parameters import Parameter, Parameters, bare_name
+from search.models import CatalogEntry
+from search.queries import CatalogQuerySet
 
 SIZE = 25
-LARGEST = 100
+LARGEST = 200
+START = Parameter.number("b_start", "How many rows to leave out.")
+BATCH = (
+    START,
+    Parameter.number("b_size", f"How many rows to give, {SIZE} if not said.", least=1, most=LARGEST),
+)
+
+# What makes no other list of a list: its `@id` has none of them.
 BATCH_PARAMETERS = ("b_start", "b_size")
 SORT_PARAMETERS = ("sort_on", "sort_order")
 
@@ -30,6 +40,14 @@ class Batch:
     def rows(self) -> slice:
         """The batch as a slice of the list."""
         return slice(self.start, self.start + self.size)
+
+
+def counted(found: CatalogQuerySet, batch: Batch) -> tuple[list[CatalogEntry], int]:
+    """Return a batch of entries, and how many there are in all, in one query; in two behind the end of them."""
+    number = found.order_by().annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    rows: list[Any] = list(found.annotate(total=Subquery(number.values("number")))[batch.rows])
+    total = rows[0].total if rows else (found.count() if batch.start else 0)
+    return rows, total
 
 
 def envelope(url: str, query: QueryDict, batch: Batch, total: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from restapi.http.parameters import Parameters
+from restapi.http.parameters import Parameter, Parameters
 from restapi.http.problems import bad_parameter
 from search.queries import CatalogQuerySet
 from search.query import Query
@@ -24,6 +24,10 @@ NAMES = {*COLUMNS, RELEVANCE}
 
 ASCENDING = ("", "ascending", "ascend", "asc")
 DESCENDING = ("descending", "descend", "desc", "reverse")
+PARAMETERS = (
+    Parameter.choice("sort_on", sorted(NAMES)),
+    Parameter.choice("sort_order", ["ascending", "descending"]),
+)
 
 
 def ordered(
@@ -34,7 +38,7 @@ def ordered(
     Without a wish the closest to the words come first, or the newest where there are no words.
     """
     names = parameters.choices("sort_on", NAMES)
-    descending = _is_descending(parameters)
+    descending = is_descending(parameters)
     if not names or names[-1] == RELEVANCE:
         found = query.ordered(entries) if query else entries.newest()
         return found if descending or not _given(parameters) else found.reverse()
@@ -49,7 +53,8 @@ def _given(parameters: Parameters) -> bool:
     return bool(parameters.text("sort_order").strip())
 
 
-def _is_descending(parameters: Parameters) -> bool:
+def is_descending(parameters: Parameters) -> bool:
+    """Whether the last comes first; raises Problem 400 for another word."""
     word = parameters.text("sort_order").strip().lower()
     if word not in (*ASCENDING, *DESCENDING):
         raise bad_parameter("sort_order", "sort_order", _("“sort_order” must be ascending or descending."))

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from wagtail.models import Page
 
-from restapi.http.parameters import Parameters
+from restapi.http.parameters import Parameter, Parameters
 from restapi.tree.places import within
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet, path_behind
@@ -11,8 +11,12 @@ from search.queries import CatalogQuerySet, path_behind
 QUERY = "path.query"
 SHORT = "path"
 DEPTH = "path.depth"
-NAMES = (QUERY, SHORT, DEPTH)
 DEEPEST = 100
+PARAMETERS = (
+    Parameter.text(QUERY, "Only what stands under this path of the site.", is_repeated=True),
+    Parameter.text(SHORT, "The same.", is_repeated=True),
+    Parameter.number(DEPTH, "How deep: 0 the page itself, 1 its children, -1 all.", least=-1, most=DEEPEST),
+)
 
 
 def searched(context: Page, root: Page, parameters: Parameters) -> CatalogQuerySet:
@@ -20,11 +24,15 @@ def searched(context: Page, root: Page, parameters: Parameters) -> CatalogQueryS
 
     A path counts from the site's root; doubled slashes and a missing one at the end make no difference.
     """
-    depth = _depth(parameters)
+    pages, depth = asked_places(context, root, parameters)
+    entries = within(CatalogEntry.objects.all(), pages, depth)
+    return entries if pages == [context] else entries.filter(_under(context))
+
+
+def asked_places(context: Page, root: Page, parameters: Parameters) -> tuple[list[Page], int | None]:
+    """Return the pages under which is searched, the context where no paths are given, and how deep; None is all."""
     paths = parameters.all(QUERY) + parameters.all(SHORT)
-    if not paths:
-        return within(CatalogEntry.objects.all(), [context], depth)
-    return within(CatalogEntry.objects.all(), _pages(root, paths), depth).filter(_under(context))
+    return (pages_at(root, paths) if paths else [context]), _depth(parameters)
 
 
 def _depth(parameters: Parameters) -> int | None:
@@ -34,7 +42,8 @@ def _depth(parameters: Parameters) -> int | None:
     return parameters.number(DEPTH, 0, most=DEEPEST)
 
 
-def _pages(root: Page, paths: list[str]) -> list[Page]:
+def pages_at(root: Page, paths: list[str]) -> list[Page]:
+    """Return the pages at paths of the site, live or not; a path that leads nowhere gives none."""
     url_paths = [root.url_path + "".join(f"{part}/" for part in path.split("/") if part) for path in paths]
     return list(Page.objects.filter(url_path__in=url_paths, path__startswith=root.path))
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from restapi.http.parameters import Parameters
+from restapi.http.parameters import Parameter, Parameters
 from restapi.http.problems import Problem, bad_parameter
 from search.queries import CatalogQuerySet
 
@@ -15,10 +15,20 @@ from search.queries import CatalogQuerySet
 DAYS = {"start": "start", "end": "end", "date": "date"}
 MOMENTS = {"effective": "published_at", "created": "published_at", "modified": "modified_at"}
 COLUMNS = {**DAYS, **MOMENTS}
-NAMES = [f"{index}{suffix}" for index in COLUMNS for suffix in ("", ".query", ".range")]
 
 # How many dates each range takes.
 RANGES = {"exact": 1, "min": 1, "max": 1, "min:max": 2, "minmax": 2}
+DATE = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+PARAMETERS = tuple(
+    parameter
+    for index in COLUMNS
+    for parameter in (
+        Parameter(index, DATE, "The same as .query.", is_repeated=True),
+        Parameter(f"{index}.query", DATE, "A date or a moment; two for min:max.", is_repeated=True),
+        Parameter.choice(f"{index}.range", RANGES, "What the date is of the days that are asked for."),
+    )
+)
+
 ONE_DAY = datetime.timedelta(days=1)
 ONE_INSTANT = datetime.timedelta(microseconds=1)
 

@@ -2,25 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from wagtail.models import Page
-
-from restapi.http.parameters import Parameters
+from restapi.schemas.answers import Breadcrumbs
+from restapi.services.registry import Call, service
 from restapi.tree import places
 from restapi.tree.addresses import entry_url, page_url, service_url, site_of
 
 
-def get(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, Any]:
+@service("breadcrumbs", answers=Breadcrumbs, expands=True, is_lean=True)
+def breadcrumbs(call: Call) -> dict[str, Any]:
     """Return the public pages from below the site's root down to the page itself."""
-    parameters.refuse_unknown([])
-    return component(page, request, parameters)
-
-
-def component(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, Any]:
-    """Return the same as part of the content object."""
-    root = site_of(request).root_page
-    above = places.ancestors(page, root)
-    items = [{"@id": entry_url(entry, request), "title": entry.title} for entry in above]
-    if page.pk != root.pk:
-        items.append({"@id": page_url(page, request), "title": page.title})
-    return {"@id": service_url(page, "breadcrumbs", request), "items": items, "root": page_url(root, request)}
+    root = site_of(call.request).root_page
+    above = places.ancestors(call.page, root)
+    items = [{"@id": entry_url(entry, call.request), "title": entry.title} for entry in above]
+    if call.page.pk != root.pk:
+        items.append({"@id": page_url(call.page, call.request), "title": call.page.title})
+    return {
+        "@id": service_url(call.page, "breadcrumbs", call.request),
+        "items": items,
+        "root": page_url(root, call.request),
+    }

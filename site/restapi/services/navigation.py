@@ -5,29 +5,26 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from restapi.http.parameters import Parameters
-from restapi.reading.summaries import PUBLISHED
+from restapi.http.parameters import Parameter
+from restapi.reading.states import PUBLISHED
+from restapi.schemas.answers import Navigation
+from restapi.services.registry import Call, service
 from restapi.tree import places
 from restapi.tree.addresses import entry_url, service_url, site_of
 from search.models import CatalogEntry
 
-DEPTH = "expand.navigation.depth"
 DEEPEST = 5
+DEPTH = Parameter.number("expand.navigation.depth", "How many levels of the menu.", least=1, most=DEEPEST)
 
 
-def get(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, Any]:
+@service("navigation", query=[DEPTH], answers=Navigation, expands=True, is_lean=True)
+def navigation(call: Call) -> dict[str, Any]:
     """Return the public pages that stand in the menu, `expand.navigation.depth` levels of them."""
-    parameters.refuse_unknown([DEPTH])
-    return component(page, request, parameters)
-
-
-def component(page: Page, request: HttpRequest, parameters: Parameters) -> dict[str, Any]:
-    """Return the same as part of the content object."""
-    root = site_of(request).root_page
-    depth = parameters.number(DEPTH, 1, least=1, most=DEEPEST)
+    root = site_of(call.request).root_page
+    depth = call.parameters.number(DEPTH.name, 1, least=1, most=DEEPEST)
     entries = places.within(CatalogEntry.objects.pages().filter(page__show_in_menus=True), [root], depth)
-    items = _nested(list(entries.order_by("tree_path")), root, request)
-    return {"@id": service_url(page, "navigation", request), "items": items}
+    items = _nested(list(entries.order_by("tree_path")), root, call.request)
+    return {"@id": service_url(call.page, "navigation", call.request), "items": items}
 
 
 def _nested(entries: list[CatalogEntry], root: Page, request: HttpRequest) -> list[dict[str, Any]]:
