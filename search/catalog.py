@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
@@ -305,6 +306,13 @@ def _differing(entry: CatalogEntry, row: dict[str, Any]) -> list[str]:
 
 def _keys(record: CatalogRecord) -> set[str]:
     return {hashtag_key(name) for name in record.hashtags} - {""}
+
+
+def refresh_places() -> None:
+    """Let entries say where their pages stand in the tree now; nothing that is public changes by that."""
+    moved = CatalogEntry.objects.exclude(tree_path=F("page__path"))
+    paths = Page.objects.filter(pk=OuterRef("page_id")).values("path")
+    CatalogEntry.objects.filter(pk__in=moved.values("pk")).update(tree_path=Subquery(paths))
 
 
 def refresh_organisation(page: Page) -> None:

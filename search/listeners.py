@@ -26,7 +26,7 @@ def connect() -> None:
     signals.page_published.connect(_page_published)
     signals.page_unpublished.connect(_page_unpublished)
     signals.page_slug_changed.connect(_subtree_changed)
-    signals.post_page_move.connect(_subtree_changed)
+    signals.post_page_move.connect(_page_moved)
     pre_delete.connect(_page_deleting, sender=Page)
     post_delete.connect(_page_deleted, sender=Page)
     pre_save.connect(_restriction_changing, sender=PageViewRestriction)
@@ -72,6 +72,13 @@ def _page_unpublished(instance: Page, **kwargs: Any) -> None:
 
 def _subtree_changed(instance: Page, **kwargs: Any) -> None:
     catalog.write_subtree(instance)
+
+
+def _page_moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    """To make room, other pages may have got another place in the tree as well, with all below them."""
+    if url_path_before != url_path_after:
+        catalog.write_subtree(instance)
+    catalog.refresh_places()
 
 
 def _page_deleting(instance: Page, **kwargs: Any) -> None:

@@ -1,0 +1,1 @@
+"""Telling others what changes: a feed with numbers, webhooks, previews of drafts."""
