@@ -13,7 +13,7 @@ export PYTHONPATH := .:site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test import-score search-score bench lint format lock clean venv venv-dev \
+.PHONY: help demo test import-score search-score bench openapi api-fuzz lint format lock clean venv venv-dev \
 	lint-code lint-format lint-types lint-imports lint-migrations lint-templates lint-settings
 
 help: ## show this list
@@ -33,6 +33,12 @@ search-score: venv-dev ## how well the search finds what visitors type, on both 
 
 bench: venv-dev ## time of hashtag pages, search and suggestions at 1 000, 10 000 and 100 000 entries; SIZES= for others
 	@$(BIN)/python -m tests.bench $(SIZES)
+
+openapi: venv-dev ## write docs/openapi.json again after a change of the API
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) openapi > docs/openapi.json
+
+api-fuzz: venv-dev ## ask the API all that its document allows and forbids, EXAMPLES=200 times each operation
+	@API_FUZZ_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/pytest tests/restapi/test_schemathesis.py -m api_fuzz -q
 
 lint: lint-code lint-format lint-types lint-imports lint-migrations lint-templates lint-settings ## the checks alone
 

@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("files/", include(wagtaildocs_urls)),
     path("api/v3/", wagtail_api.urls),
+    path("api/", include("restapi.schemas.urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
