@@ -141,6 +141,7 @@ class Regulation:
     """A положение; `order` is the key of the order that approves it."""
 
     key: str
+    event_date: date
     number: str
     date: date
     city: str
@@ -149,7 +150,6 @@ class Regulation:
     title: str
     lead: str
     sections: tuple[RegulationSection, ...]
-    event_date: date
     signatory: Signature
     hashtags: tuple[str, ...]
 
