@@ -1,39 +1,31 @@
 """The catalog's write side: pages go in when the public may see them, and out when it may not."""
 
-import datetime
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
-from django.utils import timezone
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from search import fulltext, signals
-from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, HashtagAlias, SearchRow, type_id
-from search.pictures import card_sizes
-from search.records import CatalogRecord, records_of
-from search.tallies import recount, recount_after_commit, tags_of, wrong_tallies
-from search.text import LONGEST_TEXT, one_line, stems
+from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, SearchRow
+from search.records import CatalogRecord
+from search.rows import (
+    differ,
+    differing_columns,
+    entry_row,
+    hashtag_keys,
+    public_records,
+    search_row,
+    text_row,
+)
+from search.tallies import recount, recount_after_commit, tags_of
+from search.text import LONGEST_TEXT
 from search.vocabulary import learn_after_commit
-
-# Pages that are woken up at a time when many are written.
-BATCH = 200
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One thing in which the catalog is not what the pages say."""
-
-    page_id: int
-    fragment: str
-    what: str
 
 
 def public_pages() -> PageQuerySet:
@@ -80,17 +72,6 @@ def rebuild(told: frozenset[str] = signals.COMING_AND_GOING) -> Iterator[int]:
     recount(Hashtag.objects.values_list("pk", flat=True))
 
 
-def differences() -> Iterator[Difference]:
-    """Yield every place where the catalog is not what the pages say; nothing in a healthy catalog."""
-    stale = CatalogEntry.objects.exclude(page__in=public_pages().values("pk"))
-    for page_id, fragment in stale.values_list("page_id", "fragment"):
-        yield Difference(page_id, fragment, "the page is not public")
-    for page in public_pages().order_by("path").specific().iterator(chunk_size=BATCH):
-        yield from _page_differences(page)
-    for hashtag in wrong_tallies():
-        yield Difference(0, "", f"the tally of {hashtag} differs")
-
-
 def tell_of_deletion(page: Page) -> None:
     """Say that a page leaves the catalog; its entries go with it by themselves."""
     for entry in page.catalog_entries.pages():
@@ -108,7 +89,7 @@ def _write(pk: int, told: frozenset[str] = signals.ALL) -> set[int]:
             return set()
         touched = tags_of(page)
         is_public = public_pages().filter(pk=pk).exists()
-        records = _records(page.specific) if is_public else []
+        records = public_records(page.specific) if is_public else []
         known = {entry.fragment: entry for entry in page.catalog_entries.all()}
         vanished = page.catalog_entries.exclude(fragment__in=[record.fragment for record in records])
         uids = list(vanished.values_list("uid", flat=True))
@@ -118,10 +99,10 @@ def _write(pk: int, told: frozenset[str] = signals.ALL) -> set[int]:
             is_changed |= _save(page.specific, records, known)
             ids = dict(page.catalog_entries.values_list("fragment", "pk"))
             is_changed |= _save_for_search(
-                page, SearchRow, [_search_row(record, ids[record.fragment]) for record in records]
+                page, SearchRow, [search_row(record, ids[record.fragment]) for record in records]
             )
             is_changed |= _save_for_search(
-                page, EntryText, [_text(record, ids[record.fragment]) for record in records]
+                page, EntryText, [text_row(record, ids[record.fragment]) for record in records]
             )
             is_changed |= _link(page, records, ids)
             learn_after_commit(
@@ -141,34 +122,16 @@ def _tell(
         signals.page_written.send(CatalogEntry, kind=kind, before=before, after=after)
 
 
-def _records(page: Page) -> list[CatalogRecord]:
-    """Return a public page's records; none where no site leads to it."""
-    url_parts = page.get_url_parts()
-    return _with_names_of_now(records_of(page)) if url_parts and url_parts[2] else []
-
-
-def _with_names_of_now(records: list[CatalogRecord]) -> list[CatalogRecord]:
-    """Say the hashtags' names of now for old ones that stand in the texts."""
-    keys = {key for record in records for key in _keys(record)}
-    names = dict(HashtagAlias.objects.filter(key__in=keys).values_list("key", "hashtag__name"))
-    if not names:
-        return records
-    return [
-        replace(record, hashtags=tuple(names.get(hashtag_key(name), name) for name in record.hashtags))
-        for record in records
-    ]
-
-
 def _save(page: Page, records: list[CatalogRecord], known: dict[str, CatalogEntry]) -> bool:
     """Write the entries that are missing or differ, in one statement; an entry keeps its id while its part lives.
 
     Returns whether there were any.
     """
-    rows = [_row(page, record) for record in records]
+    rows = [entry_row(page, record) for record in records]
     changed = [
         CatalogEntry(**row)
         for row in rows
-        if row["fragment"] not in known or _differing(known[row["fragment"]], row)
+        if row["fragment"] not in known or differing_columns(known[row["fragment"]], row)
     ]
     CatalogEntry.objects.bulk_create(
         changed,
@@ -185,39 +148,10 @@ def _save_for_search(page: Page, model: type[SearchRow] | type[EntryText], wante
     Returns whether there were any.
     """
     known = {row.entry_id: row for row in model.objects.filter(entry__page=page)}
-    changed = [row for row in wanted if _differ(known.get(row.entry_id), row)]
+    changed = [row for row in wanted if differ(known.get(row.entry_id), row)]
     model.objects.filter(entry__in=[row.entry_id for row in changed]).delete()
     model.objects.bulk_create(changed)
     return bool(changed)
-
-
-def _search_row(record: CatalogRecord, entry_id: int) -> SearchRow:
-    return SearchRow(
-        id=fulltext.day_key(record.date, entry_id),
-        entry_id=entry_id,
-        listed=record.listed,
-        type_id=type_id(record.type),
-        organisation_id=record.organisation_id,
-        year=record.date.year,
-        start=record.start,
-        end=record.end,
-    )
-
-
-def _text(record: CatalogRecord, entry_id: int) -> EntryText:
-    text = record.text[:LONGEST_TEXT]
-    return EntryText(
-        id=fulltext.day_key(record.date, entry_id),
-        entry_id=entry_id,
-        text=one_line(text),
-        title_stems=" ".join(stems(" ".join([record.title, record.keywords, *sorted(record.hashtags)]))),
-        text_stems=" ".join(stems(f"{record.lead}\n{text}")),
-    )
-
-
-def _differ(stored: Any, wanted: Any) -> bool:
-    columns = [field.attname for field in wanted._meta.concrete_fields]
-    return stored is None or any(getattr(stored, column) != getattr(wanted, column) for column in columns)
 
 
 def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> bool:
@@ -227,7 +161,7 @@ def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> bool
     wanted = {
         (ids[record.fragment], by_key[key].pk, record.type, record.date, record.listed)
         for record in records
-        for key in _keys(record)
+        for key in hashtag_keys(record)
     }
     present = EntryHashtag.objects.filter(entry__page=page)
     columns = ("entry_id", "hashtag_id", "type", "date", "listed")
@@ -237,75 +171,6 @@ def _link(page: Page, records: list[CatalogRecord], ids: dict[str, int]) -> bool
         EntryHashtag(**dict(zip(columns, row, strict=True))) for row in wanted - current.keys()
     )
     return wanted != current.keys()
-
-
-def _row(page: Page, record: CatalogRecord) -> dict[str, Any]:
-    """Return the columns of one record's entry."""
-    picture = record.picture
-    published = page.first_published_at or timezone.make_aware(
-        datetime.datetime.combine(record.date, datetime.time.min)
-    )
-    return {
-        "page_id": page.pk,
-        "fragment": record.fragment,
-        "type": record.type,
-        "label": record.label,
-        "uid": record.uid or page.translation_key,
-        "tree_path": page.path,
-        "url": page.get_url_parts()[2],
-        "listed": record.listed,
-        "title": record.title,
-        "lead": record.lead,
-        "date": record.date,
-        "start": record.start,
-        "end": record.end,
-        "periods": [[_iso(first), _iso(last)] for first, last in record.periods],
-        "recurrence": record.recurrence,
-        "is_cancelled": record.is_cancelled,
-        "place": record.place,
-        "published_at": published,
-        "modified_at": page.last_published_at or published,
-        "organisation_id": record.organisation_id,
-        "organisation_kind": record.organisation_kind,
-        "district": record.district,
-        "about": record.about,
-        "picture_id": picture.pk if picture else None,
-        "picture_alt": picture.default_alt_text if picture else "",
-        "picture_sizes": card_sizes(picture) if picture else [],
-    }
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _page_differences(page: Page) -> Iterator[Difference]:
-    found = page.catalog_entries.select_related("words", "search_row").prefetch_related("hashtags")
-    entries = {entry.fragment: entry for entry in found}
-    for record in _records(page):
-        entry = entries.pop(record.fragment, None)
-        if entry is None:
-            yield Difference(page.pk, record.fragment, "the entry is missing")
-            continue
-        for column in _differing(entry, _row(page, record)):
-            yield Difference(page.pk, record.fragment, f"{column} differs")
-        if _differ(getattr(entry, "words", None), _text(record, entry.pk)):
-            yield Difference(page.pk, record.fragment, "the words differ")
-        if _differ(getattr(entry, "search_row", None), _search_row(record, entry.pk)):
-            yield Difference(page.pk, record.fragment, "the search's row differs")
-        if {tag.slug for tag in entry.hashtags.all()} != _keys(record):
-            yield Difference(page.pk, record.fragment, "hashtags differ")
-    for fragment in entries:
-        yield Difference(page.pk, fragment, "the page has no such part")
-
-
-def _differing(entry: CatalogEntry, row: dict[str, Any]) -> list[str]:
-    """Return the columns in which a stored entry is not what it should be."""
-    return [column for column, value in row.items() if getattr(entry, column) != value]
-
-
-def _keys(record: CatalogRecord) -> set[str]:
-    return {hashtag_key(name) for name in record.hashtags} - {""}
 
 
 def refresh_places() -> None:

@@ -24,7 +24,7 @@ from demo.records import Town
 from demo.town import build_town
 from home.models import HomePage, OrganisationPage, Picture, StandardPage
 from news.models import EventReportPage, NewsPage
-from search import catalog
+from search import checking
 from search.models import Hashtag
 from tests.demo.small_town import PASSWORD, small_town
 
@@ -148,7 +148,7 @@ def test_reset_loads_beside_other_content_and_keeps_it(
     assert not old & set(demo_pages().values_list("pk", flat=True))
     assert uids == set(demo_pages().values_list("translation_key", flat=True))
     assert User.objects.get(username="press").check_password("второй")
-    assert list(catalog.differences()) == []
+    assert list(checking.differences()) == []
     assert len(demo_files()) == 4 * Picture.objects.exclude(pk=picture.pk).count()
 
 
@@ -181,7 +181,7 @@ def test_failed_loading_leaves_no_page_and_no_file(load_small: Callable[..., Any
 def test_whole_town_loads(settings: Any) -> None:
     whole = build_town(timezone.localdate())
     load(whole, PASSWORD, lambda: None)
-    assert list(catalog.differences()) == []
+    assert list(checking.differences()) == []
     assert OrganisationPage.objects.count() == len(whole.organisations) >= 12
     assert EventReportPage.objects.count() == len(whole.reports)
     assert NewsPage.objects.count() == len(whole.news)

@@ -18,7 +18,7 @@ from demo.loading.people import People
 from home.models import HomePage, OrganisationPage, Picture
 from news.models import EventReportPage, NewsPage
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
-from search import catalog
+from search import checking
 from search.models import CatalogEntry, Hashtag
 from search.pictures import CARD_SIZES, SHARE_SIZE, WHOLE_SIZE
 from tests.demo.small_town import PASSWORD, small_town
@@ -67,7 +67,7 @@ def test_records_become_published_pages(loaded: People) -> None:
 
 
 def test_catalog_agrees_with_the_pages(loaded: People) -> None:
-    assert list(catalog.differences()) == []
+    assert list(checking.differences()) == []
     assert CatalogEntry.objects.of_type("news.EventReportPage").count() == 2
 
 

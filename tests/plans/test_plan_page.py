@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from home.models import OrganisationPage
 from plans.filters import PlanFilter
 from plans.models import PlanItem, PlanPage
-from search.catalog import differences
+from search.checking import differences
 from search.models import CatalogEntry
 from tests.factories import (
     EventReportPageFactory,

@@ -18,7 +18,8 @@ from home.models import HomePage
 from restapi.models import Change
 from restapi.services.changes import Changes
 from restapi.telling.numbering import START, latest_number, number_changes, prune_changes
-from search.catalog import differences, rebuild, write_page
+from search.catalog import rebuild, write_page
+from search.checking import differences
 from search.models import CatalogEntry
 from tests.conftest import cannot_check
 from tests.factories import NewsPageFactory, StandardPageFactory, Tree

@@ -10,7 +10,7 @@ from home.models import OrganisationPage, StandardPage
 from restapi.access.grants import WRITE, Grant, put_grant
 from restapi.http.problems import Problem
 from restapi.writing import relocating
-from search.catalog import differences
+from search.checking import differences
 from search.models import CatalogEntry
 from tests.factories import OrganisationPageFactory, StandardPageFactory
 from tests.restapi.town import OTHER_SCHOOL, PRESS, SCHOOL, Asker, Town, everything

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageLogEntry
 from restapi.access.grants import WRITE, Grant
 from restapi.http.problems import Problem
 from restapi.writing.ordering import reorder
-from search.catalog import differences
+from search.checking import differences
 from tests.factories import StandardPageFactory
 from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, PRESS, ROLES, SCHOOL, Town
 

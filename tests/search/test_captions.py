@@ -7,7 +7,7 @@ from django.test import Client
 
 from home.models import Picture
 from news.models import EventReportPage
-from search.catalog import differences
+from search.checking import differences
 from search.models import CatalogEntry
 from search.query import Query
 from tests.factories import (

@@ -15,7 +15,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from home.models import OrganisationPage
 from news.models import EventReportPage, NewsPage
 from plans.models import PlanItem, PlanPage
-from search.catalog import differences, rebuild
+from search.catalog import rebuild
+from search.checking import differences
 from search.models import CatalogEntry, Hashtag
 from search.query import Query
 from search.records import plain_record

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from home.roles import press_service
-from search.catalog import differences
+from search.checking import differences
 from search.models import Hashtag, HashtagAlias
 from tests.factories import HASHTAG, NewsPageFactory, Tree, paragraph
 

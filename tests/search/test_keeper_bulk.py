@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from home.roles import press_service
-from search.catalog import differences
+from search.checking import differences
 from search.models import Hashtag
 from tests.factories import HASHTAG, EventReportPageFactory, NewsPageFactory, Tree
 

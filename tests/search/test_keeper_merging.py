@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry, Page
 
 from home.roles import press_service
-from search.catalog import differences
+from search.checking import differences
 from search.keeper.merging import merge
 from search.keeper.undoing import CannotUndo, undo
 from search.models import EntryHashtag, Hashtag, HashtagAlias, HashtagTally

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from search.catalog import differences
+from search.checking import differences
 from search.models import Hashtag, HashtagTally
 from search.tallies import counted
 from tests.factories import HASHTAG, NewsPageFactory, Tree

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from search import catalog
+from search import checking
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the differences; raise CommandError if there are any."""
         found = 0
-        for difference in catalog.differences():
+        for difference in checking.differences():
             found += 1
             part = f"#{difference.fragment}" if difference.fragment else ""
             self.stdout.write(f"{difference.page_id}{part}: {difference.what}")

@@ -17,7 +17,7 @@ from plans.importing.reading import read_document
 from plans.importing.saving.documents import documents_section, save_document
 from plans.importing.saving.pages import shortened
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
-from search.catalog import differences
+from search.checking import differences
 from search.models import CatalogEntry
 
 pytestmark = pytest.mark.django_db

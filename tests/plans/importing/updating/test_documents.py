@@ -19,7 +19,7 @@ from plans.importing.reading import read_document
 from plans.importing.saving.documents import documents_section, save_document
 from plans.importing.updating.documents import changes_of, update_document
 from plans.models import OrderPage, PlanItem, PlanPage
-from search.catalog import differences
+from search.checking import differences
 from tests.plans.importing.updating.editions import (
     CONTEST,
     LESSONS,
