@@ -1,5 +1,6 @@
 """Programs' tokens: what is wrong, over or meant for elsewhere opens nothing; scopes and a section narrow a user."""
 
+import base64
 import datetime
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from wagtail.models import APIToken, Page
+from wagtail.models import APIToken, Page, PageViewRestriction
 
 from config import wagtail_api
 from news.models import EventReportPage, NewsPage
@@ -264,3 +265,70 @@ def test_a_token_for_little_does_not_list_what_is_for_editors(
             assert client.get(f"/api/v3/{path}", headers=bearer(key)).status_code == 403, path
         for key in (make_token("read_drafts"), make_token(terms=False)):
             assert client.get(f"/api/v3/{path}", headers=bearer(key)).status_code == 200, path
+
+
+def delete(client: Client, page: Page, key: str) -> int:
+    """Return the status of deleting a page."""
+    return client.delete(page.url, headers=bearer(key)).status_code
+
+
+def test_what_is_public_is_deleted_with_the_right_to_publish_only(
+    client: Client, tree: Tree, make_token: MakeToken
+) -> None:
+    assert delete(client, tree.news, make_token("write")) == 403
+    assert delete(client, tree.news, make_token("write", "publish")) == 204
+
+
+def test_a_token_for_one_type_deletes_nothing_of_others_below(
+    client: Client, tree: Tree, make_token: MakeToken
+) -> None:
+    tree.plan.move(tree.order, "last-child")
+    order = Page.objects.get(pk=tree.order.pk)
+    assert delete(client, order, make_token("write:plans.OrderPage", "publish")) == 403
+    assert Page.objects.filter(pk=tree.plan.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("scopes", "status"), [((), 403), (("read_drafts",), 403), (("write:news.NewsPage",), 201)]
+)
+def test_only_what_writes_uploads(
+    client: Client, tree: Tree, make_token: MakeToken, scopes: tuple[str, ...], status: int
+) -> None:
+    name = "filename " + base64.b64encode(b"a.txt").decode()
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": "3", "Upload-Metadata": name}
+    response = client.post("/@tus-upload", headers={**headers, **bearer(make_token(*scopes))})
+    assert response.status_code == status
+
+
+def test_a_token_that_reads_what_is_public_does_not_read_what_is_for_some(
+    client: Client, tree: Tree, make_token: MakeToken
+) -> None:
+    PageViewRestriction.objects.create(page=tree.about, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(tree.about.url, headers=bearer(make_token())).status_code == 403
+    assert client.get(tree.about.url, headers=bearer(make_token("read_drafts"))).status_code == 200
+    assert client.get(tree.about.url, headers=bearer(make_token(terms=False))).status_code == 200
+
+
+def test_no_tag_tells_strangers_of_a_draft(client: Client, tree: Tree, make_token: MakeToken) -> None:
+    stranger = make_token(terms=False, user=User.objects.create_user("stranger"))
+
+    def tags() -> list[str]:
+        headers = [{"accept": JSON}, bearer(stranger)]
+        return [client.get(tree.news.url, headers=each)["ETag"].split("-")[0] for each in headers]
+
+    def refusals() -> list[int]:
+        sent = {"if-match": '"0123456789abcdef-0"'}
+        return [
+            client.delete(tree.news.url, headers={**each, **sent}).status_code
+            for each in ({"accept": JSON}, bearer(stranger))
+        ]
+
+    before = tags(), refusals()
+    tree.news.title = "Черновик"
+    tree.news.save_revision()
+    assert (tags(), refusals()) == before == (before[0], [401, 403])
+
+
+@pytest.mark.parametrize("address", ["/@users/a%00b", "/@groups/%00", "/@vocabularies/%0a", "/@types/%00"])
+def test_control_characters_name_nothing(client: Client, make_token: MakeToken, address: str) -> None:
+    assert client.get(address, headers=bearer(make_token(terms=False))).status_code == 404

@@ -64,6 +64,20 @@ class Grant:
         """Whether the token lets something be published at a place; Wagtail is still asked."""
         return self._allows(PUBLISH, place)
 
+    @property
+    def handles_files(self) -> bool:
+        """Whether a token lets pictures and files be chosen: those of whoever reads drafts or writes anything."""
+        return self.scopes is None or any(
+            scope in (READ_DRAFTS, WRITE) or scope.startswith(f"{WRITE}:") for scope in self.scopes
+        )
+
+    @property
+    def adds_files(self) -> bool:
+        """Whether a token lets pictures and files be added: it writes pages of some type, which show them."""
+        return self.scopes is None or any(
+            scope == WRITE or scope.startswith(f"{WRITE}:") for scope in self.scopes
+        )
+
     def _allows(self, scope: str, place: Page) -> bool:
         in_scope = self.scopes is None or scope in self.scopes
         return in_scope and (not self.section or place.path.startswith(self.section))

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from restapi.access.grants import READ_DRAFTS, WRITE, Grant
+from restapi.access.grants import Grant
 from restapi.http.parameters import Parameter
 from restapi.http.problems import Problem, access_denied, login_required
 from restapi.reading.files import DOCUMENTS, IMAGES
@@ -61,17 +61,12 @@ def document(call: Call) -> dict[str, Any]:
 
 def choosable(model: type[Model], grant: Grant) -> QuerySet[Any]:
     """Return the pictures or files that may be chosen in the admin; a token that only reads chooses none."""
-    scopes = grant.scopes
-    if grant.is_anonymous or not (scopes is None or any(_is_of_editors(scope) for scope in scopes)):
+    if grant.is_anonymous or not grant.handles_files:
         return model._default_manager.none()
     chosen: QuerySet[Any] = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
         grant.user, {"choose"}
     )
     return chosen
-
-
-def _is_of_editors(scope: str) -> bool:
-    return scope in (READ_DRAFTS, WRITE) or scope.startswith(f"{WRITE}:")
 
 
 def _listing(call: Call, kind: str, model: type[Model]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.actions import action_registry
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
 from restapi.access.grants import Grant, grant_of
 from restapi.http.bodies import unprocessed
@@ -73,11 +73,12 @@ def update(page: Page, body: Any, request: HttpRequest) -> Page:
     refuse_unless(rights.can_edit(), grant, "change", page)
     refuse_locked(page, grant)
     may_publish = rights.can_publish() and grant.publishes(page)
-    state = _state(body) or _state_after(page, may_publish)
-    if state == PUBLISHED:
-        refuse_unless(may_publish, grant, "publish", page)
-    draft = page.get_latest_revision_as_object()
     with _all_or_nothing(Writing(request)) as writing, as_wagtail_allows(grant, "change", page):
+        page = _alone(page)
+        state = _state(body) or _state_after(page, may_publish)
+        if state == PUBLISHED:
+            refuse_unless(may_publish, grant, "publish", page)
+        draft = page.get_latest_revision_as_object()
         form = bound_form(draft, page.get_parent(), body, grant, writing)
         refuse_other_types(body, type(page), is_new=False)
         _refuse_unready(form, state, writing)
@@ -91,14 +92,27 @@ def update(page: Page, body: Any, request: HttpRequest) -> Page:
 def delete(page: Page, request: HttpRequest) -> None:
     """Delete a page with all below it; raises Problem 401 or 403, 409 for what others cannot be without."""
     grant = grant_of(request)
-    refuse_unless(grant.writes(type(page), page), grant, "delete", page)
+    for part in page.get_descendants(inclusive=True):
+        may_touch = grant.writes(part.specific_class or Page, part) and (
+            not part.live or grant.publishes(part)
+        )
+        refuse_unless(may_touch, grant, "delete", part)
     refuse_unless(page.permissions_for_user(grant.user).can_delete(), grant, "delete", page)
     refuse_locked(page, grant, "delete")
+    if Site.objects.filter(root_page__path__startswith=page.path).exists():
+        raise Problem(409, _("A site stands on this page."))
     try:
         with transaction.atomic(), as_wagtail_allows(grant, "delete", page):
             action_registry.get_action_class(type(page), "delete")(page, user=grant.user).execute()
     except (ProtectedError, RestrictedError):
         raise Problem(409, _("Other things need this page or one below it.")) from None
+
+
+def _alone(page: Page) -> Page:
+    """Return the page as it is now; nobody else changes it until the transaction ends."""
+    Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    read: Page = type(page).objects.get(pk=page.pk)
+    return read
 
 
 def _refuse_unready(form: Any, state: str, writing: Writing) -> None:

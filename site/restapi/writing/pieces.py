@@ -65,7 +65,8 @@ def upload_of(grant: Grant, name: str, *, is_locked: bool = False) -> Upload:
         key = uuid.UUID(name)
     except ValueError:
         raise not_found() from None
-    mine = Upload.objects.filter(user=grant.user.pk) if not grant.is_anonymous else Upload.objects.none()
+    is_allowed = not grant.is_anonymous and grant.adds_files
+    mine = Upload.objects.filter(user=grant.user.pk) if is_allowed else Upload.objects.none()
     found = (mine.select_for_update() if is_locked else mine).filter(pk=key).first()
     if found is None:
         raise not_found()

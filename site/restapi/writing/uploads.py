@@ -56,9 +56,10 @@ def uploaded(value: dict[str, Any], model: Any, writing: Writing) -> Model:
 
 def stored(model: Any, file: UploadedFile, words: dict[str, str], writing: Writing) -> Model:
     """Store a file through the form by which editors upload; raises Problem 400 or 403."""
-    user = grant_of(writing.request).user
+    grant = grant_of(writing.request)
+    user = grant.user
     collections = policy_registry.get_by_type(model).collections_user_has_permission_for(user, "add")
-    collection = collections.first() if user.is_authenticated else None
+    collection = collections.first() if user.is_authenticated and grant.adds_files else None
     if collection is None:
         raise access_denied(_("You have no right to upload files."))
     form_class = get_image_form(model) if issubclass(model, AbstractImage) else get_document_form(model)
@@ -82,9 +83,13 @@ def forget(writing: Writing) -> None:
 
 def may_upload(grant: Grant) -> bool:
     """Whether one may add pictures or files to some collection."""
-    return grant.user.is_authenticated and any(
-        policy_registry.get_by_type(model).user_has_permission(grant.user, "add")
-        for model in (get_image_model(), get_document_model())
+    return (
+        grant.user.is_authenticated
+        and grant.adds_files
+        and any(
+            policy_registry.get_by_type(model).user_has_permission(grant.user, "add")
+            for model in (get_image_model(), get_document_model())
+        )
     )
 
 
