@@ -19,6 +19,8 @@ def service_response(address: str, page: Page, request: HttpRequest) -> HttpResp
     parameters = Parameters(request.GET)
     if service.query is not None:
         parameters.refuse_unknown([parameter.name for parameter in service.query])
+        for parameter in service.query:
+            parameters.check(parameter)
     asked = page if service.is_lean else specific(page)
     return _response(service.answer(Call(asked, request, parameters, segments)), service)
 
@@ -30,7 +32,7 @@ def service_at(address: str, model: type[Page], method: str) -> tuple[Service, d
         for service in SERVICES
         if issubclass(model, service.model) and (segments := service.segments(address)) is not None
     ]
-    if not fitting:
+    if not fitting or not address.isprintable():
         raise Problem(404, _("There is no service “@%(name)s”.") % {"name": address[:100]})
     wanted = "GET" if method == "HEAD" else method
     # A word of the address weighs more than a variable that could hold it: `users/me` before `users/{name}`.

@@ -17,7 +17,7 @@ from home import roles
 from home.models import OrganisationPage, Picture
 from news.models import EventReportPage, NewsPage
 from search.models import CatalogEntry
-from tests.factories import OrganisationPageFactory, PictureFactory, Tree
+from tests.factories import DocumentFactory, OrganisationPageFactory, PictureFactory, Tree
 
 Send = Callable[..., Any]
 
@@ -321,3 +321,35 @@ class TestDelete:
         send("DELETE", tree.news.url, None, school_editor, 403)
         send("DELETE", tree.report.url, None, school_editor, 403)
         assert Page.objects.filter(pk__in=[tree.news.pk, tree.report.pk]).count() == 2
+
+
+class TestHidden:
+    def test_an_id_in_rich_text_tells_no_address(self, send: Send, tree: Tree, school_editor: User) -> None:
+        draft = OrganisationPageFactory(live=False)
+        document = DocumentFactory()
+        text = (
+            f'<p><a linktype="page" id="{draft.pk}">а</a> <a linktype="document" id="{document.pk}">б</a></p>'
+        )
+        body = report(blocks={"b": {"@type": "paragraph", "value": text}})
+        shown = send("POST", tree.school.url, body, school_editor, 201)
+        data = next(iter(shown["blocks"].values()))["value"]["data"]
+        assert data == "<p>а б</p>"
+
+    def test_a_link_to_a_file_survives(self, send: Send, tree: Tree, press: User) -> None:
+        document = DocumentFactory()
+        body = news(
+            blocks={"b": {"@type": "paragraph", "value": f'<p><a href="{document.url}">форма</a></p>'}}
+        )
+        made = send("POST", tree.news.get_parent().url, body, press, 201)
+        assert 'linktype="document"' in NewsPage.objects.get(slug=made["id"]).body[0].value.source
+
+    @pytest.mark.parametrize("address", ["/%00", "/a%00b/", "//x:y", "http://[", "/" + "a" * 3000])
+    def test_odd_addresses_name_no_page(self, send: Send, tree: Tree, press: User, address: str) -> None:
+        link = {"@type": "paragraph", "value": f'<p><a href="{address}">а</a></p>'}
+        send("POST", tree.news.get_parent().url, news(blocks={"b": link}), press, 201)
+        send("POST", f"{tree.news.get_parent().url}@copy", {"source": address}, press, 400)
+
+    def test_a_missing_text_is_named(self, send: Send, tree: Tree, school_editor: User) -> None:
+        body = report(blocks={}, blocks_layout={"items": []})
+        problem = send("POST", tree.school.url, body, school_editor, 400)
+        assert ["body", "blocks"] in [error["loc"] for error in problem["errors"]]

@@ -73,11 +73,7 @@ def shows_credential(request: HttpRequest) -> bool:
 
 def known_already(request: HttpRequest, fresh: Freshness) -> HttpResponse | None:
     """Return 304 if the client has the answer that is not made yet; None if it must be made."""
-    header = request.headers.get("If-None-Match")
-    if header is None:
-        is_known = bool(fresh.modified) and request.headers.get("If-Modified-Since") == fresh.modified
-        return fresh.put(HttpResponseNotModified(), f'"{fresh.mark}"') if is_known else None
-    for tag in parse_etags(header):
+    for tag in parse_etags(request.headers.get("If-None-Match", "")):
         if tag.removeprefix("W/").strip('"').rpartition("-")[2] == fresh.mark:
             return fresh.put(HttpResponseNotModified(), tag.removeprefix("W/"))
     return None
@@ -93,15 +89,16 @@ def completed(
     """
     is_written = request.method not in READING and response.status_code in (200, 204)
     if is_written and request.user.is_authenticated and "ETag" not in response:
-        put_tag(response, page)
+        put_tag(request, response, page)
     is_read = request.method in READING and response.status_code == 200 and not response.streaming
     if not is_read or "Cache-Control" in response:
         return not_kept(response)
     if fresh is None:
-        not_kept(put_tag(response, page))
+        not_kept(put_tag(request, response, page))
     else:
         fresh.put(response, f'"{public_version(page)}-{fresh.mark}"')
-    return _not_modified(response) if _has(request, response.get("ETag", "")) else response
+    is_known = _has(request, response.get("ETag", "")) or _is_dated(request, fresh)
+    return _not_modified(response) if is_known else response
 
 
 def not_kept(response: HttpResponse) -> HttpResponse:
@@ -120,6 +117,13 @@ def vary(response: HttpResponse) -> HttpResponse:
 def _has(request: HttpRequest, tag: str) -> bool:
     given = parse_etags(request.headers.get("If-None-Match", ""))
     return "*" in given or tag in [one.removeprefix("W/") for one in given]
+
+
+def _is_dated(request: HttpRequest, fresh: Freshness | None) -> bool:
+    """Whether the client has an answer of the moment when anything was changed last; the date is the whole site's."""
+    if fresh is None or not fresh.modified or "If-None-Match" in request.headers:
+        return False
+    return bool(request.headers.get("If-Modified-Since") == fresh.modified)
 
 
 def _not_modified(response: HttpResponse) -> HttpResponse:

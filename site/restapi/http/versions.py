@@ -15,6 +15,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
+from restapi.access.grants import grant_of
 from restapi.http.problems import Problem, not_found
 
 LENGTH = 16
@@ -58,9 +59,12 @@ def entity_tag(version: str, body: bytes) -> str:
     return f'"{version}-{hashlib.sha256(body).hexdigest()[:LENGTH]}"'
 
 
-def put_tag(response: HttpResponse, page: Page) -> HttpResponse:
-    """Give an answer to a write the tag of the page as it is now; the next write can send it as `If-Match`."""
-    version = page_version(page)
+def put_tag(request: HttpRequest, response: HttpResponse, page: Page) -> HttpResponse:
+    """Give an answer the tag of the page as it is now; the next write can send it as `If-Match`.
+
+    Who may not know of drafts is given the version of what is public.
+    """
+    version = page_version(page) if _knows_drafts(request, page) else public_version(page)
     if version:
         response.headers["ETag"] = entity_tag(version, response.content)
     return response
@@ -72,6 +76,10 @@ def unless_changed(request: HttpRequest, page: Page, answer: Callable[[], HttpRe
     Question and write are one transaction. A login has its own: what counts failures must outlast a refusal.
     """
     if request.method in READING or "If-Match" not in request.headers or hands_out_credentials(request):
+        return answer()
+    if not _knows_drafts(
+        request, page
+    ):  # nothing to overwrite: they are refused by their rights, in its words
         return answer()
     with transaction.atomic():
         refuse_if_changed(request, page)
@@ -96,6 +104,10 @@ def refuse_if_changed(request: HttpRequest, page: Page) -> None:
         current.add(public_version(stored))
     if seen.isdisjoint(current):
         raise Problem(412, _("The page was changed after you had read it: read it again."))
+
+
+def _knows_drafts(request: HttpRequest, page: Page) -> bool:
+    return grant_of(request).reads_drafts(page)
 
 
 def hands_out_credentials(request: HttpRequest) -> bool:

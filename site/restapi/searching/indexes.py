@@ -1,6 +1,7 @@
 """The catalog's indexes under Plone's names: what each parameter of a search chooses."""
 
 import datetime
+import re
 import uuid
 from collections.abc import Callable, Iterable
 
@@ -19,6 +20,7 @@ Choose = Callable[[CatalogQuerySet, Parameters], CatalogQuerySet]
 
 OR, AND = "or", "and"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+YEAR = re.compile("[0-9]{4}")
 
 
 def chosen(entries: CatalogQuerySet, parameters: Parameters, left_out: str = "") -> CatalogQuerySet:
@@ -86,7 +88,7 @@ def _of_year(entries: CatalogQuerySet, parameters: Parameters) -> CatalogQuerySe
         return entries
     years = Q()
     for text in parameters.all("year"):
-        if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR):
+        if not (YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR):
             raise bad_parameter(
                 "year", "year", _("“%(name)s” must be a year such as 2026.") % {"name": "year"}
             )
@@ -137,7 +139,7 @@ PARAMETERS = (
     Parameter.text("Subject", "Only what has these hashtags, in any spelling.", is_repeated=True),
     Parameter.text("Subject.query", "The same.", is_repeated=True),
     Parameter.choice(
-        "Subject.operator", [OR, AND], "Whether any of the hashtags is enough, or all are needed."
+        "Subject.operator", [OR, AND, ""], "Whether any of the hashtags is enough, or all are needed."
     ),
     Parameter.text("Subject.not", "Nothing that has one of these hashtags.", is_repeated=True),
     Parameter.text(

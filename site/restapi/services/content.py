@@ -38,7 +38,7 @@ def create(call: Call) -> HttpResponse:
     page = pages.create(call.page, call.body, call.request)
     response = json_response(page_answer(page, call.request), 201)
     response["Location"] = page_url(page, call.request)
-    return put_tag(response, page)
+    return put_tag(call.request, response, page)
 
 
 @service(CONTENT, "PATCH", body=ChangedContent | Reordering, also={200: ContentObject})

@@ -47,7 +47,7 @@ def aliases(page: Page, request: HttpRequest) -> QuerySet[Redirect]:
     """
     grant, site = grant_of(request), site_of(request)
     redirects = Redirect.get_for_site(site).select_related("redirect_page").order_by("old_path", "pk")
-    if page.pk == site.root_page_id and _keeps(grant, "add", "change", "delete", "view"):
+    if page.pk == site.root_page_id and keeps_redirects(grant, "add", "change", "delete", "view"):
         return redirects
     return redirects.filter(redirect_page=page) if grant.reads_drafts(page) else redirects.none()
 
@@ -90,7 +90,7 @@ def remove(page: Page, paths: list[str], request: HttpRequest) -> None:
             action(redirect, user=grant.user).execute()
 
 
-def _keeps(grant: Grant, *actions: str) -> bool:
+def keeps_redirects(grant: Grant, *actions: str) -> bool:
     """Whether redirects are the user's to keep, as the admin has it."""
     policy = policy_registry.get_by_type(Redirect)
     return not grant.is_anonymous and bool(policy.user_has_any_permission(grant.user, actions))
@@ -98,7 +98,7 @@ def _keeps(grant: Grant, *actions: str) -> bool:
 
 def _refuse_strangers(page: Page, grant: Grant, what: str) -> None:
     may_write = grant.writes(type(page), page) and grant.publishes(page)
-    refuse_unless(may_write and _keeps(grant, what), grant, f"{what} an alias", page)
+    refuse_unless(may_write and keeps_redirects(grant, what), grant, f"{what} an alias", page)
 
 
 def _normal(path: str) -> str:

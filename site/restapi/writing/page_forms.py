@@ -18,7 +18,7 @@ def bound_form(page: Page, parent: Page, body: dict[str, Any], grant: Grant, wri
     places = places_of(body, empty, page)
     data = fill(empty, changes_of(body, empty, page, writing), writing, places)
     form = form_class(data=data, **wanted)
-    form.places = places
+    form.places = {name: place or ("blocks",) for name, place in places.items()}
     return form
 
 

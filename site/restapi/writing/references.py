@@ -7,7 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import CollectionMember, Page, Site
@@ -16,6 +18,7 @@ from wagtail.permissions import policy_registry
 from restapi.access.grants import grant_of
 from restapi.http.bodies import unprocessed
 from restapi.http.problems import Mistake, Problem
+from restapi.tree.traversal import SEGMENT
 from search.catalog import public_pages
 
 API = "/++api++"
@@ -90,6 +93,8 @@ def _page_at(address: str, request: HttpRequest) -> Page | None:
         return None
     path = unquote(parts.path).removeprefix(API)
     slugs = [slug for slug in path.split("/") if slug]
+    if not all(SEGMENT.fullmatch(slug) for slug in slugs):
+        return None
     root: Page = site.root_page
     url_path = root.url_path + "".join(f"{slug}/" for slug in slugs)
     return Page.objects.filter(url_path=url_path, path__startswith=root.path).first()
@@ -99,6 +104,20 @@ def visible_page_at(address: str, request: HttpRequest) -> Page | None:
     """Return the page at an address, if the asker may see it."""
     page = _page_at(address, request)
     return page if page is not None and _is_visible(page, request) else None
+
+
+def public_document_at(address: str, request: HttpRequest) -> AbstractDocument | None:
+    """Return the file that Wagtail serves at an address, if the asker may choose it."""
+    try:
+        found = resolve(unquote(urlsplit(address).path))
+    except (Resolver404, ValueError):
+        return None
+    if found.url_name != "wagtaildocs_serve":
+        return None
+    key, filename = found.args
+    wanted = get_document_model()._default_manager.filter(pk=key)
+    document: AbstractDocument | None = _choosable(wanted, request).first()
+    return document if document and document.filename == filename else None
 
 
 def _host(site: Site) -> str:
@@ -113,8 +132,11 @@ def _choosable(things: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     """Return those of the things that the asker may choose: of a collection's files only where that is a right."""
     if not issubclass(things.model, CollectionMember):
         return things
+    grant = grant_of(request)
+    if grant.is_anonymous or not grant.handles_files:
+        return things.none()
     policy = policy_registry.get_by_type(things.model)
-    allowed = policy.instances_user_has_any_permission_for(grant_of(request).user, ["choose"])
+    allowed = policy.instances_user_has_any_permission_for(grant.user, ["choose"])
     return things.filter(pk__in=allowed.values("pk"))
 
 

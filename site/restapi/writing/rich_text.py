@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.db_html import DbHTMLConverter
 
-from restapi.writing.references import Writing, visible_page_at
+from restapi.writing.references import Writing, public_document_at, visible_page_at
 
 
 def clean_html(value: Any, features: list[str] | None, writing: Writing) -> str:
@@ -17,17 +17,30 @@ def clean_html(value: Any, features: list[str] | None, writing: Writing) -> str:
         return ""
     if not isinstance(value, str):
         raise writing.refusal("rich_text", _("This must be a text in HTML."))
-    cleaned: str = DbHTMLConverter(features).clean(_with_page_links(value, writing))[0]
+    cleaned: str = DbHTMLConverter(features).clean(_with_own_links(value, writing))[0]
     return cleaned
 
 
-def _with_page_links(html: str, writing: Writing) -> str:
-    """Name the site's own pages in links by their ids, so that the links survive a move."""
-    if "<a" not in html:
+def _with_own_links(html: str, writing: Writing) -> str:
+    """Name the site's own pages and files in links by their ids, so that the links survive a move.
+
+    An id that comes in the body would tell the address of what is hidden: links and embeds by id are undone.
+    """
+    if "<" not in html:
         return html
     tree = BeautifulSoup(html, "html.parser")
+    for named in tree.find_all(["a", "embed"]):
+        if named.name == "embed":
+            named.decompose()
+        elif "linktype" in named.attrs or "data-linktype" in named.attrs:
+            named.unwrap()
     for link in tree.find_all("a", href=True):
-        page = visible_page_at(str(link["href"]), writing.request)
+        address = str(link["href"])
+        page = visible_page_at(address, writing.request)
         if page is not None:
             link.attrs = {"linktype": "page", "id": str(page.pk)}
+            continue
+        document = public_document_at(address, writing.request)
+        if document is not None:
+            link.attrs = {"linktype": "document", "id": str(document.pk)}
     return str(tree)
