@@ -1,4 +1,4 @@
-"""The admin's menu and the press officer's listing of organisations."""
+"""The admin's menu and the press officer's listings of organisations and hashtags."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.models import OrganisationPage
 from home.private_files import refuse_hidden
+from search.keeper import registering
 from search.listings import ListingAdmin, changeable_pages
 from search.models import CatalogEntry
 
@@ -65,6 +66,7 @@ class OrganisationAdmin(ListingAdmin):
 
 
 modeladmin_register(OrganisationAdmin)
+registering.register()
 
 
 @hooks.register("construct_main_menu")
