@@ -13,7 +13,7 @@ export PYTHONPATH := .:site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test import-score search-score bench openapi api-fuzz lint format lock clean venv venv-dev \
+.PHONY: help demo test import-score search-score bench openapi http-examples api-fuzz lint format lock clean venv venv-dev \
 	lint-code lint-format lint-types lint-imports lint-migrations lint-templates lint-settings
 
 help: ## show this list
@@ -35,7 +35,10 @@ bench: venv-dev ## time of hashtag pages, search and suggestions at 1 000, 10 00
 	@$(BIN)/python -m tests.bench $(SIZES)
 
 openapi: venv-dev ## write docs/openapi.json again after a change of the API
-	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) openapi > docs/openapi.json
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) openapi > docs/openapi.json.new && mv docs/openapi.json.new docs/openapi.json
+
+http-examples: venv-dev ## write docs/http-examples again after a change of the API
+	@RENEW_HTTP_EXAMPLES=1 $(BIN)/pytest -q -n 0 tests/restapi/test_http_examples.py
 
 api-fuzz: venv-dev ## ask the API all that its document allows and forbids, EXAMPLES=200 times each operation
 	@API_FUZZ_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/pytest tests/restapi/test_schemathesis.py -m api_fuzz -q

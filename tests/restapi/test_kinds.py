@@ -124,7 +124,9 @@ def test_a_form_has_the_members_that_can_be_written(model, home, rf):
     _schemas, shared = json_schemas([written])
     said = set(shared[f"{model._meta.label}.new"]["properties"])
     assert set(form["properties"]) <= said
-    assert said - set(form["properties"]) - ONLY_READ - COMPUTED - read_types(model).keys() <= {"review_state"}
+    assert said - set(form["properties"]) - ONLY_READ - COMPUTED - read_types(model).keys() <= {
+        "review_state"
+    }
     assert form["required"] == ["title"]
 
 

@@ -85,7 +85,8 @@ def stream_type(block: StreamBlock, name: str, mode: str) -> type[Answer]:
         __base__=Answer,
         __doc__="Blocks by their keys, and their order.",
         blocks=(dict[str, any_kind], ...),
-        blocks_layout=(Layout, ...) if mode == READ else (Layout | None, None),
+        # Plone's own client sends a bare list.
+        blocks_layout=(Layout, ...) if mode == READ else (Layout | list[str] | None, None),
     )
 
 
@@ -114,7 +115,7 @@ def _in_order(value: Any, writing: Writing) -> list[tuple[str, dict[str, Any]]]:
     blocks, layout = value["blocks"], value.get("blocks_layout")
     if len(blocks) > MOST_BLOCKS:
         raise writing.refusal("too_many", _("At most %(most)s blocks.") % {"most": MOST_BLOCKS})
-    keys: Any = layout.get("items") if isinstance(layout, dict) else list(blocks)
+    keys: Any = layout.get("items") if isinstance(layout, dict) else layout or list(blocks)
     is_list = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
     if not is_list or sorted(keys) != sorted(blocks):
         raise writing.at("blocks_layout").refusal(

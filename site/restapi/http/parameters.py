@@ -14,6 +14,8 @@ from restapi.http.problems import Mistake, bad_parameter, bad_parameters
 YES = {"1", "y", "yes", "t", "true", "active", "enabled", "on"}
 NO = {"0", "n", "no", "f", "false", "inactive", "disabled", "off"}
 
+FLAG = {"anyOf": [{"type": "boolean"}, {"enum": sorted(YES | NO)}]}
+
 # Zope's form suffixes: `Subject:list=a`, `b_size:int=10`. The type that they name is known here anyway.
 SUFFIXES = {"boolean", "date", "float", "int", "list", "long", "string", "text", "tuple", "ustring", "utf8"}
 
@@ -43,7 +45,7 @@ class Parameter:
     @classmethod
     def flag(cls, name: str, about: str = "") -> "Parameter":
         """Return a parameter that is a yes or no."""
-        return cls(name, {"type": "boolean"}, about)
+        return cls(name, FLAG, about)
 
     @classmethod
     def choice(
@@ -97,11 +99,15 @@ class Parameters:
         raise bad_parameter(name, "number", message % {"name": name, "least": least, "most": most})
 
     def check(self, parameter: Parameter) -> None:
-        """Refuse a number or a yes or no that is none, where nobody will read it."""
-        kind, name = parameter.schema.get("type"), parameter.name
-        if name in self and kind == "integer":
-            self.number(name, 0, parameter.schema.get("minimum", 0), parameter.schema.get("maximum", 10**9))
-        elif name in self and kind == "boolean":
+        """Refuse a number or a yes or no that is none, whether anybody reads it or not."""
+        name, schema = parameter.name, parameter.schema
+        if name not in self or parameter.is_repeated:
+            return
+        least = schema.get("minimum", 0)
+        is_all = least < 0 and self.text(name).strip() == str(least)  # Plone's -1
+        if schema.get("type") == "integer" and not is_all:
+            self.number(name, 0, least, schema.get("maximum", 10**9))
+        elif schema == FLAG:
             self.flag(name)
 
     def choices(self, name: str, known: Iterable[str]) -> list[str]:

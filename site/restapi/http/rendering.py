@@ -1,5 +1,6 @@
 """JSON responses."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -15,9 +16,11 @@ def json_response(body: Any, status: int = 200, media_type: str = JSON) -> HttpR
     return HttpResponse(content, status=status, content_type=media_type)
 
 
-def no_content() -> HttpResponse:
-    """Return a response that says only that it is done."""
-    return HttpResponse(status=204)
+def no_content(status: int = 204, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """Return a response that has no body, and so no media type."""
+    response = HttpResponse(status=status, headers=headers)
+    del response.headers["Content-Type"]
+    return response
 
 
 def _plain(value: Any) -> Any:

@@ -79,7 +79,9 @@ def scales_of(images: Iterable[AbstractImage], request: HttpRequest) -> ScalesBy
         ids_by_model.setdefault(type(picture), set()).add(picture.pk)
     scales: ScalesByImage = {}
     for model, ids in ids_by_model.items():
-        renditions = model.get_rendition_model().objects.filter(image_id__in=ids).order_by("width", "id")
+        renditions = (
+            model.get_rendition_model().objects.filter(image_id__in=ids).order_by("width", "filter_spec")
+        )
         for rendition in renditions:
             of_image = scales.setdefault((model, rendition.image_id), {})
             of_image[scale_name(rendition.filter_spec)] = scale(rendition.file.url, rendition, request)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from restapi.http.parameters import FLAG
 from restapi.schemas.components import COMPONENTS, Schema
 from restapi.schemas.openapi import AT_PATH
 from restapi.schemas.samples import sample
@@ -75,7 +76,10 @@ class Operation:
         given = [_resolved(each, self.document) for each in self.spec["parameters"]]
         return [
             Member(
-                each["name"], words(each["schema"]), each.get("description", ""), each.get("required", False)
+                each["name"],
+                words(each["schema"]),
+                prose(each.get("description", "")),
+                each.get("required", False),
             )
             for each in given
         ]
@@ -189,6 +193,8 @@ def words(schema: Schema) -> SafeString:
     if "$ref" in schema:
         name = schema["$ref"].removeprefix(COMPONENTS)
         return format_html('<a href="#{}">{}</a>', type_anchor(name), name)
+    if schema == FLAG:
+        return format_html("{}", _("true or false"))
     choices = schema.get("oneOf") or schema.get("anyOf")
     if choices:
         return format_html_join(f" {_('or')} ", "{}", ((words(choice),) for choice in choices))

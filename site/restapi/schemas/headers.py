@@ -3,6 +3,7 @@
 from typing import Any
 
 from restapi.http.idempotency import LONGEST
+from restapi.http.versions import LOGINS
 from restapi.services.registry import CONTENT, Service
 
 PARAMETERS = "#/components/parameters/"
@@ -70,8 +71,10 @@ def request_headers(service: Service) -> list[str]:
         return []
     if service.method == "GET":
         return ["If-None-Match"]
+    if f"@{service.template}" in LOGINS:
+        return []
     names = ["If-Match"]
-    if service.method == "POST":
+    if service.method == "POST" and not service.is_open:
         names.append("Idempotency-Key")
     if service.method == "PATCH" and service.template == CONTENT:
         names += ["Lock-Token", "Prefer"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from restapi.http.parameters import Parameter
 from restapi.http.problems import Problem
+from restapi.http.rendering import no_content
 from restapi.reading.files import file_url
 from restapi.services.registry import Call, service
 from restapi.tree.addresses import service_url, site_of
@@ -86,7 +87,7 @@ def end(call: Call) -> HttpResponse:
 
 
 def _answer(status: int) -> HttpResponse:
-    return HttpResponse(status=status, headers=HEADERS)
+    return no_content(status, HEADERS)
 
 
 def _refuse_other_version(request: HttpRequest) -> None:
