@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
+from django.db.transaction import on_commit
 from wagtail import signals
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
@@ -39,7 +40,7 @@ def connect() -> None:
     pre_delete.connect(_hashtag_deleting, sender=Hashtag)
     post_delete.connect(_shown_deleted, sender=Hashtag)
     post_save.connect(_site_changed, sender=Site)
-    post_delete.connect(_site_changed, sender=Site)
+    post_delete.connect(_site_deleted, sender=Site)
 
 
 def _database_made(using: str, plan: Iterable[tuple[Migration, bool]] = (), **kwargs: Any) -> None:
@@ -136,3 +137,8 @@ def _site_changed(raw: bool = False, **kwargs: Any) -> None:
     """
     Site.clear_site_root_paths_cache()
     deque(catalog.rebuild(frozenset() if raw else ALL), maxlen=0)
+
+
+def _site_deleted(**kwargs: Any) -> None:
+    """A site may go with its root page, half of whose descendants are still there at this moment."""
+    on_commit(_site_changed)

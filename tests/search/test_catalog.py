@@ -275,6 +275,12 @@ def test_rebuilding_takes_out_what_nobody_may_see(tree: Tree) -> None:
     assert entry_of(tree.news) is None
 
 
+def test_a_site_goes_with_its_root_page(tree: Tree, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        Page.objects.get(pk=tree.home.pk).delete()
+    assert not CatalogEntry.objects.exists()
+
+
 @pytest.mark.usefixtures("tree")
 def test_a_page_outside_every_site_is_not_found() -> None:
     Site.objects.all().delete()
@@ -380,8 +386,9 @@ def test_a_restriction_moved_to_another_page_frees_the_first(tree: Tree) -> None
 
 
 @pytest.mark.usefixtures("tree")
-def test_checking_a_tree_without_a_site_finds_it_empty() -> None:
-    Site.objects.all().delete()
+def test_checking_a_tree_without_a_site_finds_it_empty(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        Site.objects.all().delete()
     assert list(differences()) == []
 
 
