@@ -17,13 +17,15 @@ from tests.machine.report import earlier_lines, in_ci
 
 SHARED_DIR = Path(__file__).resolve().parents[2] / "shared"
 
+DATABASE_FIXTURES = {"db", "django_db_setup", "live_server", "transactional_db"}
+
 # How a reason begins where the machine lacks something, so that the summary can count such tests.
 NOT_CHECKED = "NOT CHECKED"
 
 
-def cannot_check(reason: str) -> None:
-    """End a test that this machine cannot run: skipped and counted, or failed where `CI=true`."""
-    if in_ci():
+def cannot_check(reason: str, *, is_optional: bool = False) -> None:
+    """End a test that this machine cannot run: skipped and counted, or failed where `CI=true` unless it is optional."""
+    if in_ci() and not is_optional:
         pytest.fail(f"{NOT_CHECKED}: {reason}", pytrace=False)
     pytest.skip(f"{NOT_CHECKED}: {reason}")
 
@@ -86,10 +88,16 @@ def django_db_modify_db_settings(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that commit end with empty tables: give each of them what the migrations had put there."""
+    """Tests that commit end with empty tables: give each of them what the migrations had put there.
+
+    Those that ask no database are the same on every one.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
-        commits = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        names = set(getattr(item, "fixturenames", ()))
+        if marker is None and not names & DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.once)
+        commits = {"live_server", "transactional_db"} & names
         if commits or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 

@@ -31,7 +31,7 @@ def main() -> int:
         if run("Checks", ["make", "--no-print-directory", "--keep-going", "lint"], environment):
             report.fail("the checks")
         if address:
-            command = [*PYTEST, "-m", "not browser", *sys.argv[1:]]
+            command = [*PYTEST, "-m", "not browser and not once", *sys.argv[1:]]
             if run("Tests on PostgreSQL", command, {**environment, "DATABASE_URL": address}):
                 report.fail("the tests on PostgreSQL")
     last = {**environment, "CHROMIUM": browser, VARIABLE: report.text}

@@ -56,6 +56,7 @@ def connected() -> Iterator[None]:
 
 
 @pytest.mark.api_fuzz
+@pytest.mark.once
 @pytest.mark.usefixtures("connected")
 @pytest.mark.parametrize("methods", ["get", "post patch delete"])
 @pytest.mark.parametrize("role", [ANONYMOUS, SCHOOL, ADMINISTRATOR])
