@@ -5,13 +5,13 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.api.v3.permissions import get_restricted_collection_ids
 from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from home.blocks import PictureBlock
 from news.models import EventReportPage, NewsPage, ReportPhoto
+from restapi.access.collections import closed_collections
 from restapi.reading.drafts import latest_draft
 from restapi.reading.leaves import PageSummary
 from restapi.reading.loading import fill
@@ -53,7 +53,7 @@ def gallery(call: Call) -> Row:
     pictures of other pages. Pictures of private collections are left out for those to whom they are closed.
     """
     reading, batch = Reading(call.request), Batch.asked(call.parameters)
-    closed = get_restricted_collection_ids(call.request)
+    closed = closed_collections(call.request)
     page: Page = call.page if call.page.live else latest_draft(call.page)
     own = list(_own(page, reading, closed))
     photos, leads = _photos(call.page, closed), _leads(call.page, closed)

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
+from django.urls import get_resolver
 
 from home.models import HomePage
 from tests.factories import Tree, make_tree
@@ -36,6 +37,12 @@ def shared_dir() -> Path:
     if not SHARED_DIR.is_dir():
         cannot_check("the folder «shared» does not stand beside the repository")
     return SHARED_DIR
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> None:
+    """Wagtail's API makes its schemas when addresses are read first: with a clock that runs."""
+    get_resolver().url_patterns  # noqa: B018 - reads them
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,23 +3,18 @@
 Django's own CSRF check is left to `restapi.access`: programs with a token need none, a session that writes does.
 """
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.defaults import page_not_found
-from wagtail.models import Page
 from wagtail.views import serve
 
-from restapi.access.authentication import authenticate
 from restapi.dispatch import service_response
-from restapi.http.caching import completed, freshness, known_already, not_kept, vary
+from restapi.http.caching import completed, freshness, known_already
+from restapi.http.frame import framed
 from restapi.http.idempotency import once
-from restapi.http.limits import allowance
 from restapi.http.negotiation import prefers_json, sends_json
-from restapi.http.problems import Problem, not_found
-from restapi.http.rendering import no_content
+from restapi.http.problems import not_found
 from restapi.http.versions import unless_changed
 from restapi.services.registry import CONTENT
 from restapi.tree.traversal import page_at
@@ -45,13 +40,13 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 @csrf_exempt
 def content_only(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the content object, whatever the client accepts: `/++api++/…` is this alone."""
-    return _answered(request, path, lambda page, request: service_response(CONTENT, page, request))
+    return framed(request, lambda: _answer(request, path, CONTENT))
 
 
 @csrf_exempt
 def service(request: HttpRequest, path: str, address: str) -> HttpResponse:
     """Answer `/…/@address`."""
-    return _answered(request, path, lambda page, request: service_response(address, page, request))
+    return framed(request, lambda: _answer(request, path, address))
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -61,45 +56,14 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
-def _answered(
-    request: HttpRequest, path: str, answer: Callable[[Page, HttpRequest], HttpResponse]
-) -> HttpResponse:
-    refusal = None
-    try:
-        authenticate(request)
-    except Problem as problem:
-        refusal = problem
-    allowed = allowance(request)  # who guesses tokens is counted too
-    try:
-        if allowed:
-            allowed.refuse_excess()
-        if refusal:
-            raise refusal
-        response = _answer(request, path, answer)
-    except Problem as problem:
-        response = not_kept(problem.response())
-        if request.method == "OPTIONS" and problem.status == 405:
-            response = no_content()
-            response.headers["Allow"] = problem.headers["Allow"]
-    if allowed:
-        allowed.put(response)
-    return vary(_without_body(response) if request.method == "HEAD" else response)
-
-
-def _answer(
-    request: HttpRequest, path: str, answer: Callable[[Page, HttpRequest], HttpResponse]
-) -> HttpResponse:
+def _answer(request: HttpRequest, path: str, address: str) -> HttpResponse:
     fresh = freshness(request)
     known = known_already(request, fresh) if fresh else None
     if known:
         return known
     found = page_at(request, path)
-    response = once(request, lambda: unless_changed(request, found.page, lambda: answer(found.page, request)))
+    response = once(
+        request,
+        lambda: unless_changed(request, found.page, lambda: service_response(address, found.page, request)),
+    )
     return completed(request, response, found.page, None if found.is_private else fresh)
-
-
-def _without_body(response: HttpResponse) -> HttpResponse:
-    if not response.streaming:
-        response.headers.setdefault("Content-Length", str(len(response.content)))
-        response.content = b""
-    return response

@@ -20,10 +20,16 @@ def main() -> int:
 
 
 def _measure(address: str, sizes: list[str]) -> int:
-    environment = {**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
-    return subprocess.run(
-        [sys.executable, "-m", "tests.bench.run", *sizes], env=environment, check=False
-    ).returncode
+    with tempfile.TemporaryDirectory() as files:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": address,
+            "DATA_DIR": files,
+            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "tests.bench.run", *sizes], env=environment, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

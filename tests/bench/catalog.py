@@ -1,19 +1,23 @@
-"""A catalog of any size, made of invented words: the same for the same size, whatever the database."""
+"""A catalog of any size, made of invented words: the same for the same size, whatever the database.
+
+Behind every entry stands a real news page. The types that the entries say are mixed as on a site, so that facets and
+choices have something to choose from.
+"""
 
 import datetime
 import random
-import uuid
-from collections.abc import Iterator
 from itertools import accumulate
 
-from django.utils import timezone
+from django.db import transaction
 from wagtail.models import Page
 
+from news.models import NewsPage
 from search.fulltext import day_key
 from search.hashtags import hashtag_key
 from search.models import CatalogEntry, EntryHashtag, EntryText, Hashtag, SearchRow, type_id
 from search.tallies import recount
 from search.text import stem
+from tests.bench.pages import Draft, NewsSection
 
 COMMON, RARE = "конкурс", "ледоход"
 TOP_TAG = "ВместеЯрче"
@@ -59,71 +63,62 @@ class Filler:
         if not self.made:
             self._frame()
         while self.made < size:
-            self._batch(min(BATCH, size - self.made))
+            with transaction.atomic():
+                self._batch(min(BATCH, size - self.made))
         recount(self.tags)
 
     def _frame(self) -> None:
-        """Make the organisations and the hashtags."""
-        self.root = Page.objects.get(depth=1)
+        """Make the organisations, the hashtags and the section."""
         names = [TOP_TAG, *(f"Тег{self.words[number].title()}{number}" for number in range(1, HASHTAGS))]
         Hashtag.objects.bulk_create(Hashtag(name=name, slug=hashtag_key(name)) for name in names)
         self.tags = list(Hashtag.objects.filter(name__in=names).order_by("pk").values_list("pk", flat=True))
+        self.section = NewsSection(self.random)
         home = Page.objects.get(depth=2)
-        self.prefix = home.path
-        self.organisations = list(self._pages([f"Школа {number}" for number in range(ORGANISATIONS)]))
+        self.organisations = [home.add_child(title=f"Школа {number}") for number in range(ORGANISATIONS)]
 
     def _batch(self, size: int) -> None:
-        pages = list(self._pages([self._text(8, number + self.made) for number in range(size)]))
-        entries = CatalogEntry.objects.bulk_create(self._entry(page) for page in pages)
+        drafts = [self._draft(self.made + number) for number in range(size)]
+        pages = self.section.publish(drafts)
+        entries = CatalogEntry.objects.bulk_create(
+            self._entry(*each) for each in zip(pages, drafts, strict=True)
+        )
         SearchRow.objects.bulk_create(self._row(entry) for entry in entries)
-        EntryText.objects.bulk_create(self._words(entry) for entry in entries)
+        EntryText.objects.bulk_create(_words(*each) for each in zip(entries, drafts, strict=True))
         EntryHashtag.objects.bulk_create(
             EntryHashtag(entry=entry, hashtag_id=tag, type=entry.type, date=entry.date)
-            for entry in entries
-            for tag in self._tags()
+            for entry, draft in zip(entries, drafts, strict=True)
+            for tag in sorted(draft.tags)
         )
         self.made += size
 
-    def _pages(self, titles: list[str]) -> Iterator[Page]:
-        first = getattr(self, "first_page", 1)
-        self.first_page = first + len(titles)
-        kind = self.root.content_type
-        return iter(
-            Page.objects.bulk_create(
-                Page(
-                    title=title,
-                    draft_title=title,
-                    slug=f"page-{number}",
-                    path=f"{self.prefix}{number:04d}"
-                    if number < 10_000
-                    else f"{self.prefix}{_base36(number)}",
-                    depth=3,
-                    content_type=kind,
-                    locale_id=self.root.locale_id,
-                    translation_key=uuid.UUID(int=self.random.getrandbits(128)),
-                    url_path=f"/home/page-{number}/",
-                )
-                for number, title in enumerate(titles, start=first)
-            )
+    def _draft(self, number: int) -> Draft:
+        return Draft(
+            number=number + 1,
+            title=self._text(8, number),
+            lead=self._text(20),
+            paragraphs=[self._text(40), *(self._words(20) for _paragraph in range(2))],
+            day=FIRST_DAY + datetime.timedelta(days=self.random.randrange(DAYS)),
+            tags=self._tags(),
         )
 
-    def _entry(self, page: Page) -> CatalogEntry:
-        day = FIRST_DAY + datetime.timedelta(days=self.random.randrange(DAYS))
-        moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+    def _entry(self, page: NewsPage, draft: Draft) -> CatalogEntry:
         return CatalogEntry(
             page=page,
             type=self.random.choices(TYPES, TYPE_WEIGHTS)[0],
             uid=page.translation_key,
             tree_path=page.path,
-            url=f"/page-{page.pk}/",
+            url=f"/{self.section.index.slug}/{page.slug}/",
             title=page.title,
-            lead=self._text(20),
-            date=day,
-            start=day,
-            end=day + datetime.timedelta(days=self.random.randrange(30)),
-            published_at=moment,
-            modified_at=moment,
+            lead=page.lead,
+            date=page.date,
+            start=page.date,
+            end=page.date + datetime.timedelta(days=self.random.randrange(30)),
+            published_at=draft.moment,
+            modified_at=draft.moment,
             organisation=self.random.choice(self.organisations),
+            picture=page.picture,
+            picture_alt=page.picture.default_alt_text,
+            picture_sizes=self.section.sizes_of(page),
         )
 
     def _row(self, entry: CatalogEntry) -> SearchRow:
@@ -138,41 +133,34 @@ class Filler:
             end=entry.end,
         )
 
-    def _words(self, entry: CatalogEntry) -> EntryText:
-        text = self._text(60)
-        return EntryText(
-            id=day_key(entry.date, entry.pk),
-            entry=entry,
-            text=text,
-            title_stems=_stems(entry.title),
-            text_stems=_stems(f"{entry.lead} {text}"),
-        )
-
     def _tags(self) -> set[int]:
         return set(self.random.choices(self.tags, cum_weights=self.tag_weights, k=self.random.randrange(4)))
 
     def _text(self, length: int, number: int = -1) -> str:
-        words = self.random.choices(self.words, cum_weights=self.weights, k=length)
+        text = self._words(length)
         if self.random.random() < 0.3:
-            words.append(COMMON)
+            text += f" {COMMON}"
         if number >= 0 and number % 20_000 == 7:
-            words.append(RARE)
-        return " ".join(words)
+            text += f" {RARE}"
+        return text
+
+    def _words(self, length: int) -> str:
+        return " ".join(self.random.choices(self.words, cum_weights=self.weights, k=length))
 
     def _word(self) -> str:
         return "".join(self.random.choices(_SYLLABLES, k=self.random.randrange(2, 5)))
 
 
+def _words(entry: CatalogEntry, draft: Draft) -> EntryText:
+    text = " ".join(draft.paragraphs)
+    return EntryText(
+        id=day_key(entry.date, entry.pk),
+        entry=entry,
+        text=text,
+        title_stems=_stems(entry.title),
+        text_stems=_stems(f"{entry.lead} {text}"),
+    )
+
+
 def _stems(text: str) -> str:
     return " ".join(stem(word) for word in text.split())
-
-
-def _base36(number: int) -> str:
-    """Return four signs that sort behind the four digits of smaller numbers."""
-    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    found = ""
-    number += 36**3 * 10 - 10_000
-    while number:
-        number, rest = divmod(number, 36)
-        found = digits[rest] + found
-    return found

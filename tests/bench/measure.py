@@ -17,6 +17,8 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 TIMES = 9
+# Of SQLite's machine between two looks at the clock.
+STEPS = 100_000
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,39 @@ def page(path: str) -> Callable[[], object]:
     return visit
 
 
-def _once(ask: Callable[[], object]) -> Timing:
+@contextmanager
+def watched() -> Iterator["Watch"]:
+    """Yield what the database does meanwhile."""
     watch = Watch()
     with mock.patch.object(connection, "make_cursor", lambda cursor: WatchedCursor(cursor, watch)):
+        yield watch
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Let no statement take longer; raises OperationalError."""
+    if connection.vendor == "sqlite":
+        ends = time.monotonic() + seconds
+        connection.ensure_connection()
+        connection.connection.set_progress_handler(lambda: time.monotonic() > ends, STEPS)
+    else:
+        _let_statements_take(seconds)
+    try:
+        yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.connection.set_progress_handler(None, 0)
+        else:
+            _let_statements_take(0)
+
+
+def _let_statements_take(seconds: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, false)", [f"{seconds}s"])
+
+
+def _once(ask: Callable[[], object]) -> Timing:
+    with watched() as watch:
         started = time.perf_counter()
         ask()
         whole = time.perf_counter() - started

@@ -1,4 +1,4 @@
-"""One database: it is filled to each size in turn, and asked.
+"""One database: it is filled to each size in turn, and asked, by visitors and by programs.
 
 PostgreSQL is vacuumed before it is asked, as it vacuums itself on a site that does not grow by half every minute.
 """
@@ -24,8 +24,10 @@ from search.pagination import PAGE_SIZE
 from search.query import Query
 from search.ranking import Ranking
 from tests.bench.catalog import COMMON, RARE, TOP_TAG, Filler
+from tests.bench.comparison import Comparison, compared, table
 from tests.bench.measure import Timing, page, timed
 
+WIDTH = 140
 COMMON_QUERY = Query.parse(COMMON)
 TAG = f"/hashtags/{quote(hashtag_key(TOP_TAG))}/"
 
@@ -62,15 +64,19 @@ def main(sizes: list[int]) -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{name}.test"
     test_name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        print_table(dict(measured(sizes)))
+        comparisons: dict[int, list[Comparison]] = {}
+        print_table(dict(measured(sizes, comparisons)))
+        Console(width=WIDTH).print(table(comparisons))
     finally:
         connection.creation.destroy_test_db(
             str(name) if connection.vendor != "sqlite" else test_name, verbosity=0
         )
 
 
-def measured(sizes: list[int]) -> Iterator[tuple[int, dict[str, Timing]]]:
-    """Yield the timings at each size."""
+def measured(
+    sizes: list[int], comparisons: dict[int, list[Comparison]]
+) -> Iterator[tuple[int, dict[str, Timing]]]:
+    """Yield the timings at each size; what the two APIs have cost there goes into `comparisons`."""
     filler = Filler()
     for size in sizes:
         started = time.perf_counter()
@@ -85,22 +91,24 @@ def measured(sizes: list[int]) -> Iterator[tuple[int, dict[str, Timing]]]:
         for question, ask in QUESTIONS.items():
             cache.clear()
             found[question] = timed(ask)
+        cache.clear()
+        comparisons[size] = compared()
         yield size, found
 
 
 def print_table(timings: dict[int, dict[str, Timing]]) -> None:
     """Print database milliseconds by size, the growth from the first to the last, and the whole answer's time."""
     first, last = min(timings), max(timings)
-    table = Table(title=f"{connection.vendor}: database time, ms (queries; whole answer)")
-    table.add_column("question")
+    made = Table(title=f"{connection.vendor}: database time, ms (queries; whole answer)")
+    made.add_column("question")
     for size in timings:
-        table.add_column(f"{size:,}".replace(",", " "), justify="right")
-    table.add_column("growth", justify="right")
+        made.add_column(f"{size:,}".replace(",", " "), justify="right")
+    made.add_column("growth", justify="right")
     for question in QUESTIONS:
         cells = [_cell(timings[size][question]) for size in timings]
         growth = timings[last][question].database / max(timings[first][question].database, 0.1)
-        table.add_row(question, *cells, f"{growth:.1f}×")
-    Console().print(table)
+        made.add_row(question, *cells, f"{growth:.1f}×")
+    Console().print(made)
 
 
 def _cell(timing: Timing) -> str:

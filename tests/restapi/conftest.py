@@ -8,12 +8,19 @@ from django.test import Client
 from wagtail.models import Page
 
 from home.models import StandardPage
+from restapi.schemas.openapi import document
 from search.catalog import write_subtree
 from tests.factories import Tree
 from tests.restapi import contract
 from tests.restapi.town import Asker, Town, make_town
 
 Get = Callable[..., Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def types(addresses: None) -> None:
+    """The types of pages are made when they are asked for first: with a clock that runs."""
+    document()
 
 
 @pytest.fixture(autouse=True)

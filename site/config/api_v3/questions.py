@@ -23,9 +23,10 @@ from restapi.http.parameters import refuse_unknown
 from restapi.http.problems import Problem, not_found
 
 READING = ("GET", "HEAD", "OPTIONS")
+MULTIPART = "multipart/form-data"
 MOVE = "pages/<page_id>/actions/move/"
-# Places of a page beside another one, not below it.
-BESIDE = ("left", "right", "first-sibling", "last-sibling")
+# Places of a page below another one; every other, and none said, is beside it.
+BELOW = ("first-child", "last-child")
 
 NUMBERS = ("limit", "offset")
 
@@ -55,13 +56,15 @@ def check(request: HttpRequest, route: str, values: dict[str, Any]) -> None:
 
 def _check_body(request: HttpRequest, route: str) -> None:
     """Raise Problem 400, 413 or 415 for a body that is no form, no object of JSON, or asks for what cannot be."""
-    if request.content_type == "multipart/form-data":
+    if request.content_type == MULTIPART:
+        if MULTIPART not in _operation(request, route).get("requestBody", {}).get("content", {}):
+            raise Problem(415, _("Пришлите объект JSON."))
         _check_form(request)
     elif request.headers.get("Content-Length", "0") not in ("", "0"):
         body = json_body(request)
         if not isinstance(body, dict):
             raise Problem(400, _("Пришлите объект JSON."))
-        if route == MOVE and body.get("position") in BESIDE and _is_root(body.get("destination_id")):
+        if route == MOVE and body.get("position") not in BELOW and _is_root(body.get("destination_id")):
             raise Problem(400, _("Рядом с корнем дерева страниц не бывает."))
 
 
@@ -75,7 +78,11 @@ def _check_form(request: HttpRequest) -> None:
 
 
 def _is_root(page_id: Any) -> bool:
-    return _is_number(str(page_id)) and Page.objects.filter(pk=int(page_id), depth=1).exists()
+    try:
+        number = float(page_id)  # as widely as Wagtail understands it: 1, "01", 1.0, true
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return number in set(Page.objects.filter(depth=1).values_list("pk", flat=True))
 
 
 def _is_number(text: str) -> bool:
@@ -105,11 +112,16 @@ def _operations() -> dict[str, Any]:
     return paths
 
 
-def _declared(request: HttpRequest, route: str) -> set[str]:
-    """Return the names that Wagtail's OpenAPI has for the route."""
+def _operation(request: HttpRequest, route: str) -> dict[str, Any]:
+    """Return what Wagtail's OpenAPI says of the route; nothing for a method that it does not have."""
     path = "/" + route.replace("<", "{").replace(">", "}")
     method = "get" if request.method == "HEAD" else str(request.method).lower()
-    parameters = _operations().get(path, {}).get(method, {}).get("parameters", [])
+    operation: dict[str, Any] = _operations().get(path, {}).get(method, {})
+    return operation
+
+
+def _declared(request: HttpRequest, route: str) -> set[str]:
+    parameters = _operation(request, route).get("parameters", [])
     return {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
 
 

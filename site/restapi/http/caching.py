@@ -24,6 +24,7 @@ from restapi.conf import option
 from restapi.http.moments import Moment, moment
 from restapi.http.problems import NOT_KEPT
 from restapi.http.versions import public_version, put_tag, short_hash
+from restapi.tree.doors import use_stamp
 
 READING = ("GET", "HEAD")
 # Two changes within one second have one date.
@@ -54,6 +55,7 @@ def freshness(request: HttpRequest) -> Freshness | None:
     at = moment()
     if at is None:
         return None
+    use_stamp(request, at.stamp)
     midnight = at.now.replace(hour=0, minute=0, second=0, microsecond=0)
     modified = max(at.changed_at, midnight, software_changed_at())
     address = (request.scheme, request.get_host(), request.get_full_path())

@@ -52,4 +52,4 @@ def _row(now: datetime.datetime, with_schedule: bool) -> tuple[Any, ...] | None:
             expiring=Subquery(expiring.values("expire_at")[:1]),
         )
     schedule = ("going_live", "expiring") if with_schedule else ()
-    return rows.values_list("value", "renewed_at", *schedule).first()
+    return next(iter(rows.values_list("value", "renewed_at", *schedule)), None)

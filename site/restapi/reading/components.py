@@ -16,7 +16,8 @@ def components(page: Page, request: HttpRequest, parameters: Parameters) -> dict
     expanded = parameters.choices("expand", services)
     for parameter in component_parameters(type(page)):
         parameters.check(parameter)
-    links = {name: {"@id": service_url(page, name, request)} for name in services}
+    place = service_url(page, "", request)
+    links = {name: {"@id": f"{place}{name}"} for name in services}
     return links | {name: services[name].answer(Call(page, request, parameters)) for name in expanded}
 
 

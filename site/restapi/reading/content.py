@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.blocks import StreamValue
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 import restapi.blocks  # noqa: F401 - registers its types
@@ -11,6 +12,7 @@ from restapi.access.grants import grant_of
 from restapi.reading import files, members  # noqa: F401 - files register their types
 from restapi.reading.drafts import page_rows
 from restapi.reading.fields import own_fields
+from restapi.reading.metadata import hashtags_of
 from restapi.reading.states import review_state
 from restapi.reading.summaries import summary
 from restapi.reading.values import Reading
@@ -52,9 +54,18 @@ def content(page: Page, request: HttpRequest, version: str = members.CURRENT) ->
 def _facts(page: Page, entry: CatalogEntry | None, version: str) -> tuple[members.Facts, list[str]]:
     """Return what lists know of a page, and its hashtags; of a draft only the draft itself can say it."""
     if entry and version == members.CURRENT:
-        return entry, [hashtag.name for hashtag in entry.hashtags.all()]
+        _share_picture(page, entry)
+        return entry, hashtags_of(entry)
     record = records_of(page)[0]
     return record, list(record.hashtags)
+
+
+def _share_picture(page: Page, entry: CatalogEntry) -> None:
+    """Let the entry have the picture of the page's own field, so that it is read once."""
+    for field in page._meta.concrete_fields:
+        is_picture = field.is_relation and issubclass(field.related_model, AbstractImage)
+        if is_picture and entry.picture_id and getattr(page, field.attname) == entry.picture_id:
+            entry.picture = getattr(page, field.name)
 
 
 def _own_members(page: Page, reading: Reading) -> dict[str, Any]:

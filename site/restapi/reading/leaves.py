@@ -41,3 +41,6 @@ class LeftOut:
 
 
 LEFT_OUT = LeftOut()
+
+# What `fill` has to do something about.
+LEAVES = (PageSummary, PartOfPage, FileOfCollection, Scales, LeftOut)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.api.v3.permissions import get_restricted_collection_ids
 
+from restapi.access.collections import closed_collections
 from restapi.reading.files import ScalesByImage, scales_of
-from restapi.reading.leaves import LEFT_OUT, FileOfCollection, PageSummary, PartOfPage, Scales
+from restapi.reading.leaves import LEAVES, LEFT_OUT, FileOfCollection, PageSummary, PartOfPage, Scales
 from restapi.reading.summaries import summary
+from restapi.tree.doors import kept_door
 from search.models import CatalogEntry
 
 
@@ -31,19 +32,24 @@ class Loaded:
 def fill(tree: Any, request: HttpRequest) -> Any:
     """Return the answer with every leaf read, in at most one query for pages, one for pictures, two for collections."""
     leaves = list(_leaves(tree))
+    if not leaves:
+        return tree
     page_ids = {leaf.page_id for leaf in leaves if isinstance(leaf, PageSummary | PartOfPage)}
     images = [leaf.image for leaf in leaves if isinstance(leaf, Scales)]
     has_files = any(isinstance(leaf, FileOfCollection) for leaf in leaves)
-    closed = get_restricted_collection_ids(request) if has_files else set()
+    door = kept_door(request)
+    may_be_closed = has_files and (door is None or door.has_closed_collections)
+    closed = closed_collections(request) if may_be_closed else set()
     return _filled(tree, Loaded(request, _entries(page_ids), scales_of(images, request), closed))
 
 
 def _leaves(tree: Any) -> Iterator[Any]:
+    children: Iterable[Any] = ()
     if isinstance(tree, dict):
-        children: Iterable[Any] = tree.values()
+        children = tree.values()
     elif isinstance(tree, list):
         children = tree
-    else:
+    elif isinstance(tree, LEAVES):
         yield tree
         children = [tree.body] if isinstance(tree, PartOfPage | FileOfCollection) else []
     for child in children:

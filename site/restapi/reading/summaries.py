@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from restapi.http.parameters import Parameter, Parameters
-from restapi.reading.metadata import KNOWN, METADATA
+from restapi.reading.metadata import KNOWN, METADATA, read_hashtags
 from restapi.reading.states import PUBLISHED
 from restapi.tree.addresses import entry_url
 from search.models import CatalogEntry
@@ -45,5 +44,5 @@ def rows(
     """Return the rows of a list, in one query and one for hashtags, however many they are."""
     names, read = list(metadata), list(entries)
     if "Subject" in names:
-        prefetch_related_objects(read, "hashtags")
+        read_hashtags(read)
     return [summary(entry, request, names) for entry in read]

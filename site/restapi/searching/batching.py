@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Subquery
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 from django.http import QueryDict
 
 from restapi.http.parameters import Parameter, Parameters, bare_name
@@ -42,11 +42,17 @@ class Batch:
         return slice(self.start, self.start + self.size)
 
 
-def counted(found: CatalogQuerySet, batch: Batch) -> tuple[list[CatalogEntry], int]:
-    """Return a batch of entries, and how many there are in all, in one query; in two behind the end of them."""
-    number = found.order_by().annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+def counted(
+    found: CatalogQuerySet, batch: Batch, counting: QuerySet[Any] | None = None
+) -> tuple[list[CatalogEntry], int]:
+    """Return a batch of entries, and how many there are in all, in one query; in two behind the end of them.
+
+    `counting` has as many rows, and is quicker to count.
+    """
+    counting = (found if counting is None else counting).order_by()
+    number = counting.annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
     rows: list[Any] = list(found.annotate(total=Subquery(number.values("number")))[batch.rows])
-    total = rows[0].total if rows else (found.count() if batch.start else 0)
+    total = rows[0].total if rows else (counting.count() if batch.start else 0)
     return rows, total
 
 

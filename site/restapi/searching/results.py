@@ -15,6 +15,7 @@ from restapi.reading.summaries import METADATA_FIELDS, asked_metadata, rows
 from restapi.searching import indexes, ordering, paths, ranges
 from restapi.searching.batching import BATCH, Batch, counted, envelope
 from restapi.searching.facets import FACETS_PARAMETER, asked_facets, facets
+from restapi.searching.tagged import tagged_alone
 from restapi.searching.unpublished import asks_for_unpublished, with_unpublished
 from restapi.tree.addresses import site_of
 from search.queries import CatalogQuerySet
@@ -52,10 +53,10 @@ class Search:
         full = parameters.flag(FULL_OBJECTS.name)
         batch = Batch.asked(parameters, *([MOST_OBJECTS] if full else []))
         metadata, names = asked_metadata(parameters), asked_facets(parameters)
-        found = self._found()
+        found, counting = self._short_way() or (self._found(), None)
         wanted: Any
         if limit is None and not full and isinstance(found, CatalogQuerySet):
-            wanted, total = counted(found, batch)
+            wanted, total = counted(found, batch, counting)
         else:
             total = found.count() if limit is None else min(limit, found.count())
             wanted = found[batch.start : max(batch.start, min(batch.start + batch.size, total))]
@@ -65,6 +66,11 @@ class Search:
             body["facets"] = facets(names, self._counted)
         filled: dict[str, Any] = fill(body, self.request)
         return filled
+
+    def _short_way(self) -> tuple[CatalogQuerySet, Any] | None:
+        if TEXT in self.parameters:
+            return None
+        return tagged_alone(self.page, site_of(self.request).root_page, self.parameters)
 
     def _found(self) -> Any:
         """Return the entries in their order; pages where what is not published is asked for."""

@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 from wagtail.models import Page
 
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet, path_behind
+
+# The nearest of a page's siblings. One lower and one upper bound: of two upper ones SQLite takes any, and goes through
+# all that is between them. Django would take longer to write this than a database to answer it.
+_NEIGHBOUR = f"""
+    SELECT id FROM {CatalogEntry._meta.db_table}
+    WHERE fragment = '' AND tree_path > %s AND tree_path < %s AND LENGTH(tree_path) = %s
+    ORDER BY tree_path {{order}} LIMIT 1
+"""
 
 
 def within(entries: CatalogQuerySet, pages: list[Page], depth: int | None = None) -> CatalogQuerySet:
@@ -35,15 +44,15 @@ class Family:
 
 
 def family(page: Page, root: Page) -> Family:
-    """Return a page's family, each with its picture and hashtags, in two queries; a site's root stands alone."""
-    entries = CatalogEntry.objects.pages().select_related("picture").prefetch_related("hashtags")
+    """Return a page's family in one query; a site's root stands alone."""
+    entries = CatalogEntry.objects.pages()
     if page.pk == root.pk:
         return Family(entries.filter(page=page.pk).first())
     above = page.path[: -page.steplen]
-    siblings = children(Page(path=above))
-    before = siblings.filter(tree_path__lt=page.path).order_by("-tree_path").values("pk")[:1]
-    after = siblings.filter(tree_path__gt=page.path).values("pk")[:1]
-    around = Q(tree_path__in=[above, page.path]) | Q(pk=Subquery(before)) | Q(pk=Subquery(after))
+    length, behind = len(page.path), path_behind(Page(path=above))
+    before = RawSQL(_NEIGHBOUR.format(order="DESC"), [above, page.path, length])
+    after = RawSQL(_NEIGHBOUR.format(order="ASC"), [page.path, behind, length])
+    around = Q(tree_path__in=[above, page.path]) | Q(pk=before) | Q(pk=after)
     found = {entry.tree_path: entry for entry in entries.filter(around)}
     own, parent = found.pop(page.path, None), found.pop(above, None)
     beside = sorted(found.items())

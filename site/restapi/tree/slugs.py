@@ -1,11 +1,14 @@
-"""A short way from slugs to a page: two queries at any depth, where Wagtail's routing takes two for each level."""
+"""A short way from slugs to a page: one or two queries at any depth, where Wagtail's routing takes two for each level."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+
+from restapi.tree.doors import Door, keep, kept_door
 
 
 @dataclass(frozen=True)
@@ -31,32 +34,70 @@ class Chain:
 
 def chain_of(request: HttpRequest, slugs: list[str]) -> Chain:
     """Return the chain of the slugs; an empty one where no site is asked."""
+    door = kept_door(request)
+    if door is None:
+        return _chain_with_door(request, slugs)
+    below = _below(door.root, slugs)
+    asked: Any = (_restricted(below) if door.has_restrictions else below) if slugs else ()
+    found = [door.with_language(page) for page in asked]
+    chain = _chain(door.root, found, slugs)
+    return Chain(chain, door.may_be_closed or any(_may_close(page) for page in chain[1:]))
+
+
+def _chain_with_door(request: HttpRequest, slugs: list[str]) -> Chain:
+    """Read the door together with the chain, for the requests to come."""
     site = Site.find_for_request(request)
     if site is None:
         return Chain([], may_be_private=True)
     root = site.root_page.localized
-    found = list(_read(root, slugs))
+    found = list(_around(root, slugs))
+    root = next((page for page in found if page.pk == root.pk), root)
+    chain = _chain(root, found, slugs)
+    may_be_closed = any(_may_close(page) for page in found if root.path.startswith(page.path))
+    for page in found[:1]:
+        door = Door(
+            site, root, root.locale, may_be_closed, page.has_restrictions, page.has_closed_collections
+        )
+        keep(door, request)
+    return Chain(chain, may_be_closed or any(_may_close(page) for page in chain[1:]))
+
+
+def _chain(root: Page, found: Iterable[Page], slugs: list[str]) -> list[Page]:
     children = {(page.path[: -page.steplen], page.slug): page for page in found}
-    chain = [next((page for page in found if page.pk == root.pk), root)]
+    chain = [root]
     for slug in slugs:
         page = children.get((chain[-1].path, slug))
         if page is None:
             break
         chain.append(page)
-    on_the_way = [page for page in found if chain[-1].path.startswith(page.path)]
-    return Chain(chain, any(page.is_restricted or page.alias_of_id for page in on_the_way))
+    return chain
 
 
-def _read(root: Page, slugs: list[str]) -> Any:
+def _below(root: Page, slugs: list[str]) -> Any:
+    """Return the pages below the root that have one of the slugs."""
+    return Page.objects.filter(path__startswith=root.path, depth__lte=root.depth + len(slugs), slug__in=slugs)
+
+
+def _around(root: Page, slugs: list[str]) -> Any:
     """Return the pages above the root, itself, and those below it that have one of the slugs."""
     above = [root.path[:end] for end in range(root.steplen, len(root.path) + 1, root.steplen)]
-    below = Q(path__startswith=root.path, depth__lte=root.depth + len(slugs), slug__in=slugs)
-    restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
     return (
-        Page.objects.filter(Q(path__in=above) | below)
-        .annotate(is_restricted=Exists(restrictions))
+        _restricted(Page.objects.filter(path__in=above) | _below(root, slugs))
+        .annotate(
+            has_restrictions=Exists(PageViewRestriction.objects.all()),
+            has_closed_collections=Exists(CollectionViewRestriction.objects.all()),
+        )
         .select_related("locale")
     )
+
+
+def _restricted(pages: Any) -> Any:
+    """Return the pages, each with `is_restricted`."""
+    return pages.annotate(is_restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
+
+
+def _may_close(page: Page) -> bool:
+    return getattr(page, "is_restricted", False) or bool(page.alias_of_id)
 
 
 def _is_plain(model: Any) -> bool:
