@@ -32,11 +32,13 @@ MODELS = sorted(
 # What an editor never sees: columns that a page or a table keeps for itself.
 UNSEEN = {
     "catalogentry",
+    "distincthashtags",
     "entryhashtag",
     "entrytext",
     "hashtagalias",
     "hashtagtally",
     "picturerendition",
+    "upload",
     "searchrow",
     "word",
 }

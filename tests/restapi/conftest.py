@@ -12,6 +12,7 @@ from restapi.schemas.openapi import document
 from search.catalog import write_subtree
 from tests.factories import Tree
 from tests.restapi import contract
+from tests.restapi.receivers import receiver, webhook  # noqa: F401 - fixtures
 from tests.restapi.town import Asker, Town, make_town
 
 Get = Callable[..., Any]

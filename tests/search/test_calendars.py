@@ -229,11 +229,8 @@ def test_a_hashtags_calendar_has_what_is_planned_under_it(client: Client, tree: 
 def test_a_plan_that_has_a_hashtag_as_a_whole_is_in_its_calendar(client: Client) -> None:
     whole = [{"title": "Первое", "deadline": "5 октября"}, {"title": "Второе", "deadline": "6 октября"}]
     PlanPageFactory(hashtags=["ВесьПлан"], school_year="2026/2027", items=whole)
-    some = [
-        {"title": "С тегом #ВесьПлан", "deadline": "7 октября"},
-        {"title": "Без", "deadline": "8 октября"},
-    ]
-    PlanPageFactory(slug="drugoj", school_year="2026/2027", items=some)
+    tagged, bare = ({"title": title, "deadline": "7 октября"} for title in ("С тегом #ВесьПлан", "Без"))
+    PlanPageFactory(slug="drugoj", school_year="2026/2027", items=[tagged, bare])
     found = {str(event["SUMMARY"]) for event in events_at(client, "/hashtags/весьплан/calendar.ics")}
     assert found == {"Первое", "Второе", "С тегом #ВесьПлан"}
 
