@@ -15,10 +15,12 @@ from unittest.mock import patch
 
 import factory.random
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import Storage
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from freezegun import freeze_time
@@ -63,8 +65,22 @@ def numbered_name() -> Callable[[Storage, str, str], str]:
     return lambda _storage, root, ending: f"{root}-{next(numbers)}{ending}"
 
 
+def number_rows_anew() -> None:
+    """Let every table number its next row as if no earlier test had made and taken back any."""
+    models = apps.get_models()
+    if connection.vendor == "postgresql":
+        statements = connection.ops.sequence_reset_sql(no_style(), models)
+    else:
+        sequences = [{"table": model._meta.db_table, "column": None} for model in models]
+        statements = connection.ops.sequence_reset_by_name_sql(no_style(), sequences)
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
 def make_place() -> Place:
     """Make the town; nothing in it depends on what other tests have made."""
+    number_rows_anew()
     factories: list[Any] = [*FACTORIES.values(), PictureFactory]
     for each in factories:
         each.reset_sequence(0, force=True)

@@ -13,7 +13,7 @@ class IdempotentAnswer(models.Model):
     )
     key = models.CharField(_("key"), max_length=255)
     fingerprint = models.CharField(_("fingerprint of the request"), max_length=64)
-    status = models.PositiveSmallIntegerField(_("status"), null=True)
+    status = models.PositiveSmallIntegerField(_("response status"), null=True)
     headers = models.JSONField(_("headers"), default=dict)
     body = models.BinaryField(_("body"), default=bytes)
     created = models.DateTimeField(_("created"), auto_now_add=True, db_index=True)

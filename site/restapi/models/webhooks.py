@@ -20,7 +20,7 @@ NOWHERE = "-"
 class Webhook(models.Model):
     """An address that is told of changes, by the rules of standardwebhooks.com."""
 
-    title = models.CharField(_("title"), max_length=120, help_text=_("Who receives: for yourselves."))
+    title = models.CharField(_("webhook name"), max_length=120, help_text=_("Who receives: for yourselves."))
     address = models.CharField(
         _("address"),
         max_length=500,

@@ -12,7 +12,7 @@ from search.models import CatalogEntry
 PUBLISHED = "published"  # everybody sees it; everything in the catalog is so
 PENDING = "pending"  # not published yet and in moderation
 PRIVATE = "private"  # a draft, taken back, or for some only
-STATES = {PUBLISHED: _("Published"), PENDING: _("Pending review"), PRIVATE: _("Private")}
+STATES = {PUBLISHED: _("Published"), PENDING: _("Pending review"), PRIVATE: _("Not public")}
 
 
 def review_state(page: Page, entry: CatalogEntry | None = None) -> str:

@@ -150,7 +150,7 @@ PATHS = (
 )
 DATES = (
     Operation("date.lessThan", gettext_lazy("Until"), "DateWidget", _date("max")),
-    Operation("date.largerThan", gettext_lazy("From"), "DateWidget", _date("min")),
+    Operation("date.largerThan", gettext_lazy("Not before"), "DateWidget", _date("min")),
     Operation("date.between", gettext_lazy("Between"), "DateRangeWidget", _date("min:max")),
     Operation("date.today", gettext_lazy("Today"), None, lambda index, value, place: _days(index, 0, 0)),
     Operation("date.beforeToday", gettext_lazy("Until today"), None, _side_of_today("max")),
@@ -194,7 +194,7 @@ INDEXES = {
     "start": Index(gettext_lazy("First day"), MOMENTS, DATES),
     "end": Index(gettext_lazy("Last day"), MOMENTS, DATES),
     "effective": Index(gettext_lazy("Published"), MOMENTS, DATES),
-    "created": Index(gettext_lazy("Created"), MOMENTS, DATES),
+    "created": Index(gettext_lazy("Creation date"), MOMENTS, DATES),
     "modified": Index(gettext_lazy("Changed"), MOMENTS, DATES),
 }
 

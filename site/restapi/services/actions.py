@@ -24,7 +24,7 @@ def actions(call: Call) -> dict[str, Any]:
         "@id": service_url(call.page, "actions", call.request),
         "object": _on_object(call),
         "object_buttons": [] if call.grant.is_anonymous else _buttons(call),
-        "portal_tabs": [_action("index_html", _("Home"), page_url(root, call.request))],
+        "portal_tabs": [_action("index_html", _("Front page"), page_url(root, call.request))],
         "site_actions": [],
         "user": _on_oneself(call),
     }
@@ -32,11 +32,11 @@ def actions(call: Call) -> dict[str, Any]:
 
 def _on_object(call: Call) -> list[Action]:
     page, rights = call.page, call.page.permissions_for_user(call.request.user)
-    found = [_action("view", _("View"), page_url(page, call.request))]
+    found = [_action("view", _("View this page"), page_url(page, call.request))]
     if call.grant.is_anonymous:
         return found
     if rights.can_edit() and call.grant.writes(_type(page), page):
-        found.append(_in_admin(call, "edit", _("Edit"), "wagtailadmin_pages:edit"))
+        found.append(_in_admin(call, "edit", _("Edit the page"), "wagtailadmin_pages:edit"))
     if call.grant.reads_drafts(page):
         if places.is_folderish(_type(page)):
             found.append(_in_admin(call, "folderContents", _("Contents"), "wagtailadmin_explore"))

@@ -106,7 +106,7 @@ def userschema(call: Call) -> dict[str, Any]:
         for name, title in titles.items()
     }
     properties["email"] |= {"factory": "Email", "widget": "email"}
-    fieldset = {"id": "default", "title": _("Account"), "fields": list(titles), "behavior": "plone"}
+    fieldset = {"id": "default", "title": _("User account"), "fields": list(titles), "behavior": "plone"}
     return {"type": "object", "fieldsets": [fieldset], "properties": properties, "required": ["username"]}
 
 

@@ -24,18 +24,20 @@ def clean_html(value: Any, features: list[str] | None, writing: Writing) -> str:
 def _with_own_links(html: str, writing: Writing) -> str:
     """Name the site's own pages and files in links by their ids, so that the links survive a move.
 
-    An id that comes in the body would tell the address of what is hidden: links and embeds by id are undone.
+    An id that comes in the body would tell the address of what is hidden: links count by their address alone, embeds
+    are undone.
     """
     if "<" not in html:
         return html
     tree = BeautifulSoup(html, "html.parser")
-    for named in tree.find_all(["a", "embed"]):
-        if named.name == "embed":
-            named.decompose()
-        elif "linktype" in named.attrs or "data-linktype" in named.attrs:
-            named.unwrap()
-    for link in tree.find_all("a", href=True):
-        address = str(link["href"])
+    for embed in tree.find_all("embed"):
+        embed.decompose()
+    for link in tree.find_all("a"):
+        address = str(link.get("href", ""))
+        if not address:
+            link.unwrap()
+            continue
+        link.attrs = {"href": address}
         page = visible_page_at(address, writing.request)
         if page is not None:
             link.attrs = {"linktype": "page", "id": str(page.pk)}

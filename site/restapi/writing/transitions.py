@@ -181,7 +181,7 @@ TRANSITIONS = (
     ),
     Transition(
         "unpublish",
-        gettext_lazy("Unpublish"),
+        gettext_lazy("Take off the site"),
         is_allowed=lambda standing: standing.may_publish,
         is_possible=lambda standing: bool(standing.rights.can_unpublish()),
         perform=_unpublish,

@@ -43,7 +43,7 @@ class DeliveryIndexView(generic.IndexView):
     def columns(self) -> list[Column]:
         """What was sent, to whom, and how the last try went."""
         return [
-            Column("change", label=gettext_lazy("Change")),
+            Column("change", label=gettext_lazy("Kind of change")),
             Column("webhook", label=gettext_lazy("Webhook")),
             Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
             Column("tries", label=gettext_lazy("Tries")),
