@@ -4,8 +4,9 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import django
-import restapi
 import wagtail
+
+import restapi
 
 OTHERS = (Path(django.__file__).parent, Path(wagtail.__file__).parent)
 
