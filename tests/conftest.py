@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.urls import get_resolver
 from home.models import HomePage
 from tests.factories import Tree, make_tree
 from tests.machine.report import earlier_lines, in_ci
+from tests.restapi.town import Town, make_town
+from tests.worlds import TOWN, WORLDS, Worlds, commits, world_of
 
 SHARED_DIR = Path(__file__).resolve().parents[2] / "shared"
 
@@ -77,7 +80,35 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def tree(db: None) -> Tree:
     """One published page of every type, under the home page."""
-    return make_tree()
+    if WORLDS.name == TOWN:
+        town: Town = WORLDS.read()
+        return town.tree
+    tree: Tree = WORLDS.read() if WORLDS.name else make_tree()
+    return tree
+
+
+@pytest.fixture
+def town(tree: Tree) -> Town:
+    """Two schools with drafts and published reports, and a user of every role."""
+    town: Town = WORLDS.read() if WORLDS.name else make_town(tree)
+    return replace(town, tree=tree)
+
+
+@pytest.fixture(scope="session")
+def worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worlds]:
+    """The worlds of the tests; the last one is left before the database goes."""
+    yield WORLDS
+    with django_db_blocker.unblock():
+        WORLDS.leave()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """Enter the test's world just before pytest-django opens the transaction of the test."""
+    if fixturedef.argname == "_django_db_helper":
+        worlds = request.getfixturevalue("worlds")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            worlds.enter(world_of(request.node))
 
 
 @pytest.fixture(scope="session")
@@ -97,16 +128,16 @@ def django_db_modify_db_settings(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that commit end with empty tables: give each of them what the migrations had put there.
 
-    Those that ask no database are the same on every one.
+    Those that ask no database are the same on every one. Each world is made once.
     """
     for item in items:
         marker = item.get_closest_marker("django_db")
         names = set(getattr(item, "fixturenames", ()))
         if marker is None and not names & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.once)
-        commits = {"live_server", "transactional_db"} & names
-        if commits or (marker and marker.kwargs.get("transaction")):
+        if commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+    items.sort(key=lambda item: (commits(item), world_of(item)))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -10,10 +10,9 @@ from wagtail.models import Page
 from home.models import StandardPage
 from restapi.schemas.openapi import document
 from search.catalog import write_subtree
-from tests.factories import Tree
 from tests.restapi import contract
 from tests.restapi.receivers import receiver, webhook  # noqa: F401 - fixtures
-from tests.restapi.town import Asker, Town, make_town
+from tests.restapi.town import Asker
 
 Get = Callable[..., Any]
 
@@ -57,12 +56,6 @@ def make_pages() -> Callable[[Page, int], list[Page]]:
         return pages
 
     return make_pages
-
-
-@pytest.fixture
-def town(tree: Tree) -> Town:
-    """Two schools with drafts and published reports, and a user of every role."""
-    return make_town(tree)
 
 
 @pytest.fixture

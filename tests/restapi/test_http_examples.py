@@ -36,6 +36,7 @@ from tests.restapi.http_examples.examples import EXAMPLES, PASSWORD, Place
 from tests.restapi.http_examples.normalising import Names
 from tests.restapi.http_examples.recording import Wire
 from tests.restapi.town import make_town
+from tests.worlds import Worlds
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "http-examples"
 RENEWED = bool(os.environ.get("RENEW_HTTP_EXAMPLES"))
@@ -106,11 +107,13 @@ def known_names(place: Place) -> Names:
 
 
 @pytest.fixture(scope="module")
-def written(django_db_setup: None, django_db_blocker: Any) -> tuple[dict[str, str], Asked]:
+def written(worlds: Worlds, django_db_blocker: Any) -> tuple[dict[str, str], Asked]:
     """The texts of all files by their names, and the services that were asked."""
     files: dict[str, str] = {}
     asked: Asked = set()
     cache.clear()  # of an earlier test's renditions
+    with django_db_blocker.unblock():
+        worlds.leave()
     contract.described()  # types are not made of days that stand still
     with (
         tempfile.TemporaryDirectory() as folder,

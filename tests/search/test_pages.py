@@ -121,8 +121,8 @@ def test_a_list_costs_the_same_at_any_length(
     client: Client, tree: Tree, many_entries: int, django_assert_max_num_queries: Any, address: str
 ) -> None:
     assert many_entries > 200
-    with django_assert_max_num_queries(BUDGET):
-        client.get(address)  # with cold caches
+    with django_assert_max_num_queries(BUDGET + 1):
+        client.get(address)  # with cold caches: once an hour Wagtail reads where its sites begin
     with django_assert_max_num_queries(BUDGET) as long_list:
         client.get(address)
     CatalogEntry.objects.filter(fragment__startswith="copy-").exclude(fragment__startswith="copy-1").delete()
