@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -10,14 +11,28 @@ from search.catalog import public_pages
 
 
 class EventReportForm(WagtailAdminPageForm):
-    """Photos go out with their people's consent only, and a report answers an item that everybody may see."""
+    """Photos go out with their people's consent only, and a report answers what everybody may see."""
 
     data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer items and documents that are public, and what the report has already."""
+        super().__init__(*args, **kwargs)
+        public = public_pages().values("pk")
+        self._offer("plan_item", Q(section__page__in=public), _g("Выберите пункт опубликованного плана."))
+        self._offer("order", Q(pk__in=public), _g("Выберите опубликованный документ."))
+
+    def _offer(self, name: str, choices: Q, refusal: str) -> None:
+        field: Any = self.fields.get(name)
+        if field is not None:
+            field.queryset = field.queryset.filter(choices | Q(pk=getattr(self.instance, f"{name}_id")))
+            field.error_messages["invalid_choice"] = refusal
 
     def clean(self) -> dict[str, Any]:
         """Return the data with the day of the consent; a draft may wait for the consent."""
         cleaned: dict[str, Any] = super().clean()
-        self._check_plan_item(cleaned)
+        for name in ("plan_item", "order"):
+            self._do_not_show(name)
         if cleaned.get("consent"):
             cleaned["consent_at"] = cleaned.get("consent_at") or timezone.localdate()
         elif not self.is_deferred_validation and self._has_photos():
@@ -30,15 +45,11 @@ class EventReportForm(WagtailAdminPageForm):
             )
         return cleaned
 
-    def _check_plan_item(self, cleaned: dict[str, Any]) -> None:
-        """Refuse a newly chosen item of a plan that is not public, and do not show its title in the answer."""
-        item = cleaned.get("plan_item")
-        if item is None or "plan_item" not in self.changed_data:
-            return
-        if not public_pages().filter(pk=item.section.page_id).exists():
-            self.add_error("plan_item", _g("Выберите пункт опубликованного плана."))
+    def _do_not_show(self, name: str) -> None:
+        """Leave the title of what was refused out of the answer."""
+        if name in self.errors:
             shown = self.data.copy()
-            shown[self.add_prefix("plan_item")] = ""
+            shown[self.add_prefix(name)] = ""
             self.data = shown
 
     def _has_photos(self) -> bool:

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from home import roles
 from news.models import EventReportPage
 from plans.models import PlanItem
-from tests.factories import PictureFactory, PlanPageFactory, Tree
+from tests.factories import OrderPageFactory, PictureFactory, PlanPageFactory, Tree
 
 
 @pytest.fixture
@@ -101,10 +101,17 @@ def secret(tree: Tree) -> PlanItem:
     return PlanItem.objects.get(title="Тайный субботник")
 
 
-def test_a_report_answers_no_item_of_a_draft(administrator: Client, tree: Tree, secret: PlanItem) -> None:
-    response = send(administrator, tree, plan_item=secret.pk)
-    assert "plan_item" in response.context["form"].errors
-    assert "Тайный субботник" not in response.content.decode()
+@pytest.mark.parametrize("field", ["plan_item", "order"])
+def test_what_is_hidden_is_refused_as_what_is_not_there(
+    administrator: Client, tree: Tree, secret: PlanItem, field: str
+) -> None:
+    draft = OrderPageFactory(parent=tree.documents, title="Тайный приказ", live=False)
+    hidden = {"plan_item": secret.pk, "order": draft.pk}[field]
+    answers = [send(administrator, tree, **{field: pk}) for pk in (hidden, 10**6)]
+    refusals = [answer.context["form"].errors[field] for answer in answers]
+    assert refusals[0] == refusals[1]
+    assert len(refusals[0]) == 1
+    assert "Тайный" not in answers[0].content.decode()
 
 
 def test_a_report_keeps_its_item_when_the_plan_is_withdrawn(administrator: Client, tree: Tree) -> None:

@@ -107,6 +107,9 @@ def test_at_the_root_stand_the_aliases_of_the_site(ask: Asker, town: Town, keepe
     before = redirects()
     for to in ("javascript:alert(1)", "/net/", "ftp://other.example/", "http://["):
         ask("POST", "/@aliases", {"items": [{"path": "/chetyre", "redirect-to": to}]}, keeper, 400)
+    long = {"path": "/pyat", "redirect-to": "https://other.example/" + "a" * 300}
+    problem = ask("POST", "/@aliases", {"items": [{"path": "/shest"}, long]}, keeper, 400).json()
+    assert problem["errors"][0]["loc"] == ["body", "items", 1, "redirect-to"]
     assert redirects() == before
 
 

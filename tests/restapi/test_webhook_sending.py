@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,7 @@ PRIVATE = [
 @pytest.mark.parametrize("address", PRIVATE)
 def test_nothing_is_sent_into_a_private_network(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not hosts.is_public(address)
-    monkeypatch.setattr(sending, "resolved", lambda host, port: [address])
+    monkeypatch.setattr(sending, "resolved", lambda host, port, seconds: [address])
     monkeypatch.setattr(sending, "_connected", lambda *args: pytest.fail("connected"))
     outcome = post("https://portal.example/hook", b"{}", {})
     assert (outcome.status, outcome.is_success) == (None, False)
@@ -165,16 +166,26 @@ def test_every_way_to_write_a_forbidden_address_is_refused(
 
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "resolved", lambda host, port: ["93.184.216.34", "10.0.0.1"])
+    monkeypatch.setattr(sending, "resolved", lambda host, port, seconds: ["93.184.216.34", "10.0.0.1"])
     monkeypatch.setattr(sending, "_connected", lambda *args: pytest.fail("connected"))
     assert post("https://portal.example/", b"{}", {}).error
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(hosts.socket, "getaddrinfo", lambda *args, **kwargs: answered.wait(30))
+    monkeypatch.setattr(sending, "SECONDS", 0.2)
+    outcome = post("https://portal.example/", b"{}", {})
+    answered.set()
+    assert (outcome.status, outcome.error) == (None, "Нет ответа за 0 с.")
+    assert outcome.duration < 5000
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     connected: list[tuple[str, int]] = []
 
-    def resolve(host: str, port: int) -> list[str]:
+    def resolve(host: str, port: int, seconds: float) -> list[str]:
         asked.append(host)
         return ["93.184.216.34"] if len(asked) == 1 else ["127.0.0.1"]
 

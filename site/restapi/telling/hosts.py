@@ -2,6 +2,9 @@
 
 import ipaddress
 import socket
+from concurrent.futures import Future
+from threading import Thread
+from typing import Any
 
 # What Python counts as public, in some of its versions, and is not: addresses of protocols and of documentation, and
 # those of IPv6 behind which stands whatever address of IPv4 they name.
@@ -22,10 +25,21 @@ OTHERS = [
 ]
 
 
-def resolved(host: str, port: int) -> list[str]:
-    """Return the numeric addresses of a host; raises OSError where it has none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_kind, address in found))
+def resolved(host: str, port: int, seconds: float) -> list[str]:
+    """Return the numeric addresses of a host; raises OSError where it has none, TimeoutError when that takes longer.
+
+    The system's resolver takes no deadline: it is asked in a thread, which is left behind when it does not answer.
+    """
+    answer: Future[list[Any]] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError) as failure:
+            answer.set_exception(failure)
+
+    Thread(target=ask, daemon=True).start()
+    return list(dict.fromkeys(str(address[0]) for *_kind, address in answer.result(seconds)))
 
 
 def is_public(address: str) -> bool:

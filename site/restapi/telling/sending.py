@@ -70,7 +70,7 @@ def _status(address: str, body: bytes, headers: Mapping[str, str], deadline: flo
     if not url.hostname or url.username is not None:
         raise Refused(_("This is no address of a server."))
     host, port = url.hostname.encode("idna").decode(), url.port or PORTS[url.scheme]
-    addresses = resolved(host, port)
+    addresses = resolved(host, port, _left(deadline))
     if not anywhere and not all(map(is_public, addresses)):
         raise Refused(_("The address leads into a private network."))
     connection = http.client.HTTPConnection(host, port)

@@ -28,6 +28,8 @@ from restapi.writing.rights import as_wagtail_allows, refuse_unless
 PAGES = "restapi_page"
 WEB = ("http", "https")
 LONGEST = 255
+# Where a body has what the form calls otherwise.
+MEMBERS = {"redirect_link": "redirect-to", "redirect_page": "redirect-to"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ def add(page: Page, items: list[Alias], request: HttpRequest) -> None:
         raise unprocessed(mistakes)
     _refuse_taken(paths, request)
     with transaction.atomic(), as_wagtail_allows(grant, "add an alias", page):
-        for path, item, target in zip(paths, items, targets, strict=True):
-            _save(path, item, target, grant, request)
+        for place, (path, item, target) in enumerate(zip(paths, items, targets, strict=True)):
+            _save(_redirect_to(path, target, place, request), item, grant)
 
 
 def remove(page: Page, paths: list[str], request: HttpRequest) -> None:
@@ -172,7 +174,8 @@ def _refuse_taken(paths: list[str], request: HttpRequest) -> None:
         raise Problem(409, _("This address is an alias already."), mistakes)
 
 
-def _save(path: str, item: Alias, target: Page | str, grant: Grant, request: HttpRequest) -> None:
+def _redirect_to(path: str, target: Page | str, place: int, request: HttpRequest) -> RedirectForm:
+    """Return the form of a redirect, filled; raises Problem 400 that names the item's place."""
     fields: dict[str, Any] = {"old_path": path, "site": site_of(request).pk, "is_permanent": True}
     fields.update(
         {"redirect_page": target.pk} if isinstance(target, Page) else {"redirect_link": str(target)}
@@ -180,10 +183,14 @@ def _save(path: str, item: Alias, target: Page | str, grant: Grant, request: Htt
     form = RedirectForm(fields)
     if not form.is_valid():
         raise unprocessed(
-            Mistake(["body", "items", member], "invalid", str(message))
-            for member, messages in form.errors.items()
+            Mistake(["body", "items", place, MEMBERS.get(field, "path")], "invalid", str(message))
+            for field, messages in form.errors.items()
             for message in messages
         )
+    return form
+
+
+def _save(form: RedirectForm, item: Alias, grant: Grant) -> None:
     action_registry.get_action_class(Redirect, "create")(form.instance, user=grant.user, form=form).execute()
     if item.since:
         Redirect.objects.filter(pk=form.instance.pk).update(created_at=item.since)
