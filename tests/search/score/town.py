@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db import connection
+
 from demo.loading.loading import load
 from demo.records import Photo, Town
 from demo.town import build_town
@@ -15,6 +17,8 @@ def load_town(today: datetime.date) -> Town:
     """Load the town as it is on a day; returns its records."""
     town = without_pictures(build_town(today))
     load(town, PASSWORD, lambda: None)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a server does by itself, but not inside of a test's transaction
     return town
 
 
