@@ -125,16 +125,23 @@ class Facets:
         return self.counts.get("total", {}).get("", 0)
 
     @property
+    def matching(self) -> int:
+        """How many entries match the query, whatever is chosen."""
+        return self.counts.get("all", {}).get("", 0)
+
+    @property
     def finds_nothing(self) -> bool:
         """Whether nothing matches the query, whatever is chosen."""
-        return not self.counts.get("all", {}).get("", 0)
+        return not self.matching
 
     def rows(self) -> QuerySet[SearchRow]:
         """Return the rows that all choices leave, whatever the query's words."""
         rows = self.query.left(SearchRow.objects.filter(listed=True))
         choice = self.choice
         if choice.hashtag:
-            links = EntryHashtag.objects.filter(entry=OuterRef("entry"), hashtag__slug=choice.hashtag)
+            # By its id: of a name the database does not know how many entries have it.
+            tag = Hashtag.objects.filter(slug=choice.hashtag).values_list("pk", flat=True).first()
+            links = EntryHashtag.objects.filter(entry=OuterRef("entry"), hashtag=tag)
             rows = rows.filter(Exists(links))
         if choice.type:
             rows = rows.filter(type=type_id(choice.type))
@@ -229,7 +236,7 @@ def results(query: Query, facets: Facets) -> "Ranking | CatalogQuerySet":
     if query.is_empty:
         return CatalogEntry.objects.none()
     if query.sought.phrases:
-        return Ranking(facets.rows(), query.sought, total=facets.total)
+        return Ranking(facets.rows(), query.sought, total=facets.total, matching=facets.matching)
     return CatalogEntry.objects.filter(search_row__in=facets.rows()).newest()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 TABLE = "search_entrytext"
 
@@ -143,31 +144,40 @@ def excluded_keys(sought: Sought, using: str) -> tuple[str, list[str]]:
 
 
 def newest(
-    rows: QuerySet[Any], sought: Sought, most: int, *, in_title: bool = False
+    rows: QuerySet[Any], sought: Sought, most: int, *, in_title: bool = False, is_common: bool = False
 ) -> list[tuple[int, str]]:
     """Return key and title stems of the newest rows in which all that is sought occurs, or whose titles have it.
 
-    `rows` are of `SearchRow`. The databases go backwards through the days and stop at `most`.
+    `rows` are of `SearchRow`. The databases go backwards through the days and stop at `most`. What is common, in
+    PostgreSQL, is looked for row by row: its index would name all occurrences first.
     """
-    joined = rows.order_by().extra(
-        select={"title_stems": f"{TABLE}.title_stems"},
-        tables=[TABLE],
-        where=[f"{TABLE}.id = search_searchrow.id"],
-    )
     if connections[rows.db].vendor == "postgresql":
-        found = joined.extra(
-            where=[f"{TABLE}.stems_vector @@ to_tsquery('simple', %s)"],
-            params=[_tsquery(sought, in_title)],
-            order_by=["-id"],
-        )
+        asked = "to_tsquery('simple', %s)"
+        vector, parameters = f"{TABLE}.stems_vector", [_tsquery(sought, in_title)]
+        if is_common:
+            title = f"SELECT title_stems FROM {TABLE} WHERE {TABLE}.id = search_searchrow.id AND {vector} @@ {asked}"
+            found = (
+                rows.annotate(title_stems=RawSQL(title, parameters)).exclude(title_stems=None).order_by("-id")
+            )
+        else:
+            found = _joined(rows).extra(where=[f"{vector} @@ {asked}"], params=parameters, order_by=["-id"])
     else:
-        found = joined.extra(
+        found = _joined(rows).extra(
             tables=["search_fulltext"],
             where=["search_fulltext.rowid = search_searchrow.id", "search_fulltext MATCH %s"],
             params=[_fts_query(sought, in_title)],
             order_by=["-search_fulltext.rowid"],
         )
     return list(found.values_list("id", "title_stems")[:most])
+
+
+def _joined(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return rows of `SearchRow`, each with its text."""
+    return rows.order_by().extra(
+        select={"title_stems": f"{TABLE}.title_stems"},
+        tables=[TABLE],
+        where=[f"{TABLE}.id = search_searchrow.id"],
+    )
 
 
 def _tsquery(sought: Sought, in_title: bool) -> str:

@@ -5,7 +5,7 @@ titles do. Behind them the rest follows by date. Nothing is gone through to the 
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -17,6 +17,8 @@ from search.models import CatalogEntry, SearchRow
 from search.queries import CatalogQuerySet
 
 CANDIDATES = 600
+# What occurs in more entries than this, whatever else is chosen, is found on the way through the days.
+COMMON = 10_000
 # A year later an entry counts half as much as one of today, if their words are equal.
 HALF_LIFE_DAYS = 365
 IN_TITLE, IN_A_ROW, WHOLE_TITLE, NEW = 2.0, 1.0, 1.0, 1.0
@@ -28,11 +30,18 @@ class Ranking:
     """Those of the rows in which all that is sought occurs, the closest first; a slice of it is a queryset of entries."""
 
     def __init__(
-        self, rows: QuerySet[SearchRow], sought: Sought, is_reversed: bool = False, total: int | None = None
+        self,
+        rows: QuerySet[SearchRow],
+        sought: Sought,
+        is_reversed: bool = False,
+        total: int | None = None,
+        matching: int = 0,
     ) -> None:
         self.rows = rows.order_by()
         self.sought = sought
         self.is_reversed = is_reversed
+        self.is_common = matching > COMMON
+        self.matching = matching
         if total is not None:
             self.total = total
 
@@ -52,7 +61,7 @@ class Ranking:
 
     def reverse(self) -> "Ranking":
         """Return the same with the closest last."""
-        return Ranking(self.rows, self.sought, not self.is_reversed)
+        return Ranking(self.rows, self.sought, not self.is_reversed, matching=self.matching)
 
     @cached_property
     def found(self) -> QuerySet[SearchRow]:
@@ -75,9 +84,10 @@ class Ranking:
         return [key for _score, key in sorted(scored, reverse=True)]
 
     def _candidates(self) -> dict[int, str]:
-        candidates = dict(newest(self.rows, self.sought, CANDIDATES))
+        found = partial(newest, self.rows, self.sought, CANDIDATES, is_common=self.is_common)
+        candidates = dict(found())
         if len(candidates) == CANDIDATES:
-            candidates |= dict(newest(self.rows, self.sought, CANDIDATES, in_title=True))
+            candidates |= dict(found(in_title=True))
         return candidates
 
     def _keys(self, start: int, stop: int) -> list[int]:

@@ -69,7 +69,7 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
     context = context_of(hashtag, request)
     found = context.pop("found").cards().select_related("page")
     context["entries"] = paginate(request, found, total=context["tabs"].chosen_count)
-    context["related"] = Hashtag.objects.beside(hashtag)[:RELATED]
+    context["related"] = Hashtag.objects.beside(hashtag, RELATED)
     return render(request, "search/hashtag.html", context)
 
 
