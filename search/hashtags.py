@@ -79,7 +79,8 @@ def hashtag_key(name: str) -> str:
 
 
 def _clean(name: str) -> str:
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name))
+    """Return a name without what no tag holds; a mark that stood behind such a sign joins the letter before it."""
+    return unicodedata.normalize("NFKC", _DROPPED.sub("", unicodedata.normalize("NFKC", name)))
 
 
 def _checked(name: str) -> str:

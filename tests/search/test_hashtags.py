@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.hashtags import extract_hashtags, hashtag_display, hashtag_key, hashtag_spans
@@ -85,6 +85,7 @@ def test_spans_point_into_the_text_as_given() -> None:
 
 
 @settings(deadline=None)
+@example("TßЁЁI:\u0308")
 @given(st.text(alphabet="#＃абёЁеIiTtcСßİ_1& ;/.:-\u0308\u00ad\u200b❤", max_size=40))
 def test_key_of_a_key_and_of_a_display_form_is_the_key(name: str) -> None:
     key = hashtag_key(name)
