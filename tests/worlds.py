@@ -37,7 +37,11 @@ class Worlds:
             return
         self._transaction.enter_context(transaction.atomic())
         self._transaction.callback(transaction.set_rollback, True)
-        self._made = MAKERS[name]()
+        try:
+            self._made = MAKERS[name]()
+        except BaseException:
+            self.leave()
+            raise
         self.name = name
 
     def leave(self) -> None:

@@ -1,10 +1,12 @@
 """The catalog of what the public can find: an entry for lists, and its hashtags."""
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -81,7 +83,7 @@ class CatalogEntry(models.Model):
     @property
     def type_title(self) -> str:
         """What a reader calls an entry of this type: «фотоотчёт»."""
-        return str(apps.get_model(self.type)._meta.verbose_name)
+        return _type_title(self.type, get_language())
 
     @property
     def called(self) -> str:
@@ -91,16 +93,26 @@ class CatalogEntry(models.Model):
     @property
     def pictures(self) -> list[dict[str, Any]]:
         """The picture's sizes as `{url, width, height}`, the smallest first; none once the picture is deleted."""
-        return [size for size in self._sizes() if "shared" not in size]
+        return [_with_url(size) for size in self._sizes() if "shared" not in size]
 
     @property
     def shared_picture(self) -> dict[str, Any] | None:
         """The picture as other sites show it, `{url, width, height}`; its largest size where no such was made."""
-        return next(reversed(self._sizes()), None)
+        return next(map(_with_url, reversed(self._sizes())), None)
 
     def _sizes(self) -> list[dict[str, Any]]:
-        sizes = self.picture_sizes if self.picture_id else []
-        return [{**size, "url": default_storage.url(size["file"])} for size in sizes]
+        sizes: list[dict[str, Any]] = self.picture_sizes if self.picture_id else []
+        return sizes
+
+
+def _with_url(size: dict[str, Any]) -> dict[str, Any]:
+    return {**size, "url": default_storage.url(size["file"])}
+
+
+@cache
+def _type_title(label: str, language: str | None) -> str:
+    """Return the name of a page type in the language that is active: lists ask for it with every row."""
+    return str(apps.get_model(label)._meta.verbose_name)
 
 
 class EntryHashtag(models.Model):

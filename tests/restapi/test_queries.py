@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from wagtail.models import Page
 
 from tests.factories import Tree
@@ -27,10 +26,9 @@ def test_lists_cost_the_same_at_any_length(
 ) -> None:
     make_pages(home, number)
     for name, query in SEARCHES.items():
-        cache.clear()
+        get("/@search")  # once an hour Wagtail reads where its sites begin
         with django_assert_max_num_queries(6, info=name):
             get("/@search", {**query, "b_size": number})
-    cache.clear()
     with django_assert_max_num_queries(9):
         get("/", {"b_size": number})
     with django_assert_max_num_queries(10):

@@ -21,7 +21,8 @@ def entry_url(entry: CatalogEntry, request: HttpRequest) -> str:
 
 def absolute_url(url: str, request: HttpRequest) -> str:
     """Return a file's address as an absolute one; those of a foreign storage are that already."""
-    return request.build_absolute_uri(url)
+    is_of_this_host = url.startswith("/") and not url.startswith("//")
+    return _asked(request) + url if is_of_this_host else request.build_absolute_uri(url)
 
 
 def service_url(page: Page, name: str, request: HttpRequest) -> str:
@@ -46,7 +47,15 @@ def _origin(tree_path: str, request: HttpRequest) -> str:
         for site in _sites(request):
             if tree_path.startswith(site.root_page.path):
                 return str(site.root_url)
-    return f"{request.scheme}://{request.get_host()}"
+    return _asked(request)
+
+
+def _asked(request: Any) -> str:
+    """Return scheme and host under which the site is asked; a host is checked once for all addresses of an answer."""
+    if not hasattr(request, "_restapi_asked"):
+        request._restapi_asked = f"{request.scheme}://{request.get_host()}"
+    asked: str = request._restapi_asked
+    return asked
 
 
 def _sites(request: Any) -> list[Site]:
