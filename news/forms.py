@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.permissions import policy_registry
 
+from home.models import Picture
+from news.requirements import described, document_of, missing
 from search.catalog import public_pages
 
 
@@ -29,21 +33,21 @@ class EventReportForm(WagtailAdminPageForm):
             field.error_messages["invalid_choice"] = refusal
 
     def clean(self) -> dict[str, Any]:
-        """Return the data with the day of the consent; a draft may wait for the consent."""
+        """Return the data with the day of the consent and who has given it; a draft may wait for all that only readers need."""
         cleaned: dict[str, Any] = super().clean()
         for name in ("plan_item", "order"):
             self._do_not_show(name)
+        self._refuse_foreign_pictures()
         if cleaned.get("consent"):
             cleaned["consent_at"] = cleaned.get("consent_at") or timezone.localdate()
-        elif not self.is_deferred_validation and self._has_photos():
-            self.add_error(
-                "consent",
-                _g(
-                    "В отчёте есть фотографии. Соберите согласия людей, которые на них видны, и отметьте это здесь. "
-                    "Пока согласий нет, отчёт можно сохранить черновиком."
-                ),
-            )
+            cleaned["consent_by"] = cleaned.get("consent_by") or self._writer()
+        if not self.is_deferred_validation:
+            self._refuse_incomplete(cleaned)
         return cleaned
+
+    def _writer(self) -> str:
+        user = self.for_user
+        return (user.get_full_name() or user.get_username())[:150] if user else ""
 
     def _do_not_show(self, name: str) -> None:
         """Leave the title of what was refused out of the answer."""
@@ -52,10 +56,52 @@ class EventReportForm(WagtailAdminPageForm):
             shown[self.add_prefix(name)] = ""
             self.data = shown
 
-    def _has_photos(self) -> bool:
-        """Whether a photo is left, those marked for deletion aside."""
-        photos = self.formsets.get("photos")
-        if photos is None or not photos.management_form.is_valid():
-            return False
-        photos.full_clean()
-        return any(not photos._should_delete_form(form) for form in photos.forms)
+    def _refuse_foreign_pictures(self) -> None:
+        """Let a report take pictures that its writer may choose, beside those that it has."""
+        mine = policy_registry.get_by_type(Picture).instances_user_has_permission_for(self.for_user, "choose")
+        known = {photo.picture_id for photo in self.instance.photos.all()}
+        for row in self._rows("photos"):
+            picture = row.cleaned_data.get("picture")
+            is_new = picture is not None and picture.pk not in known
+            if is_new and not mine.filter(pk=picture.pk).exists():
+                row.add_error("picture", _g("Выберите изображение своей организации."))
+                row.cleaned_data["picture"] = None
+
+    def _refuse_incomplete(self, cleaned: dict[str, Any]) -> None:
+        photos = self._rows("photos")
+        if photos and not cleaned.get("consent"):
+            self.add_error(
+                "consent",
+                _g(
+                    "В отчёте есть фотографии. Соберите согласия людей, которые на них видны, и отметьте это здесь. "
+                    "Пока согласий нет, отчёт можно сохранить черновиком."
+                ),
+            )
+        for row in photos:
+            if row.is_valid() and not described(row.cleaned_data):
+                row.add_error("alt", _g("Напишите, что на фото, или отметьте, что описание не нужно."))
+        document = document_of(cleaned.get("plan_item"), cleaned.get("order"))
+        for name, message in missing(document, lambda name: self._has(name, cleaned)):
+            if name in self.formsets:
+                self.formsets[name].non_form_errors().append(ValidationError(message, code="required"))
+            else:
+                self.add_error(name, message)
+
+    def _has(self, name: str, cleaned: dict[str, Any]) -> bool:
+        if name not in self.formsets:
+            return bool(cleaned.get(name))
+        rows = self._rows(name)
+        return any(row.cleaned_data.get("count") for row in rows) if name == "participants" else bool(rows)
+
+    def _rows(self, name: str) -> list[Any]:
+        """Return the rows of a formset that are left: those marked for deletion aside."""
+        rows = self.formsets.get(name)
+        if rows is None or not rows.management_form.is_valid():
+            return []
+        rows.full_clean()
+        return [
+            form
+            for form in rows.forms
+            if form.has_changed() or form.instance.pk
+            if not rows._should_delete_form(form)
+        ]

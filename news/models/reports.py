@@ -219,11 +219,20 @@ class ReportPhoto(Orderable):
     alt = models.CharField(
         _("описание"), max_length=250, blank=True, help_text=_("Что на фото — для тех, кто его не видит.")
     )
+    is_decorative = models.BooleanField(
+        _("без описания"), default=False, help_text=_("Фото ничего не добавляет к рассказу.")
+    )
 
-    panels = [FieldPanel("picture"), FieldPanel("caption"), FieldPanel("alt")]
+    panels = [
+        FieldPanel("picture"),
+        FieldPanel("caption"),
+        FieldRowPanel([FieldPanel("alt"), FieldPanel("is_decorative")]),
+    ]
     api_fields = [
         APIField("picture", writable=True),
         APIField("caption", writable=True),
+        APIField("alt", writable=True),
+        APIField("is_decorative", writable=True),
         APIField("alt_text"),
     ]
 
@@ -233,8 +242,8 @@ class ReportPhoto(Orderable):
 
     @property
     def alt_text(self) -> str:
-        """The description of the picture here, else the picture's own."""
-        return self.alt or self.picture.default_alt_text
+        """The description of the picture here, else the picture's own; none of what only adorns."""
+        return "" if self.is_decorative else self.alt or self.picture.default_alt_text
 
     @property
     def description(self) -> str:

@@ -18,6 +18,7 @@ from wagtail.search import index
 from home.models import BasePage
 from plans.blocks import OrderBody
 from plans.kinds import DocumentKind
+from plans.report_parts import ReportPart, ReportPartsField
 from search.calendars import Calendar
 from search.models import CatalogEntry
 from search.pagination import paginate
@@ -107,6 +108,13 @@ class OrderPage(BasePage):
         blank=True,
         help_text=_("Для положения: день, когда проводится событие."),
     )
+    report_until = models.DateField(
+        _("отчёты до"), null=True, blank=True, help_text=_("До какого дня ждут отчётов о событии.")
+    )
+    report_parts = ReportPartsField(
+        verbose_name=_("что должно быть в отчёте"),
+        help_text=_("Без отмеченного школа не сможет отправить отчёт по этому документу."),
+    )
     participants = models.TextField(
         _("присутствовали"), blank=True, help_text=_("Для протокола: каждый с новой строки.")
     )
@@ -147,6 +155,11 @@ class OrderPage(BasePage):
             heading=_("Реквизиты"),
         ),
         MultiFieldPanel(
+            [FieldPanel("report_until"), FieldPanel("report_parts")],
+            heading=_("Отчёты школ"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("participants")],
             heading=_("Для протокола"),
             classname="collapsed",
@@ -173,6 +186,8 @@ class OrderPage(BasePage):
         APIField("issuer", writable=True),
         APIField("school_year", writable=True),
         APIField("event_date", writable=True),
+        APIField("report_until", writable=True),
+        APIField("report_parts", writable=True),
         APIField("venue", writable=True),
         APIField("participants", writable=True),
         APIField("preamble", writable=True),
@@ -210,6 +225,11 @@ class OrderPage(BasePage):
         if self.date:
             parts.append(_g("от %(date)s") % {"date": formats.date_format(self.date)})
         return " ".join(parts)
+
+    @property
+    def asked_of_reports(self) -> list[str]:
+        """What a report about the document's event must contain, in words."""
+        return [str(part.label) for part in ReportPart if part in self.report_parts]
 
     @property
     def appendices(self) -> list[Page]:

@@ -54,13 +54,15 @@ def test_photos_are_not_published_without_consent(administrator: Client, tree: T
 
 def test_a_school_does_not_submit_photos_without_consent(client: Client, tree: Tree) -> None:
     roles.review(tree.home, roles.press_service(tree.home))
-    editors = roles.school_editors(tree.school, roles.organisation_collection(tree.school))
+    collection = roles.organisation_collection(tree.school)
+    editors = roles.school_editors(tree.school, collection)
     user = User.objects.create_user("school")
     user.groups.add(editors)
     client.force_login(user)
-    response = send(client, tree, **{"action-submit": "1"})
+    photos = [{"picture": PictureFactory(collection=collection).pk}]
+    response = send(client, tree, photos=photos, **{"action-submit": "1"})
     assert "consent" in response.context["form"].errors
-    assert send(client, tree, consent="on", **{"action-submit": "1"}).status_code == 302
+    assert send(client, tree, photos=photos, consent="on", **{"action-submit": "1"}).status_code == 302
     assert TaskState.objects.get().task.name == roles.REVIEW
 
 

@@ -17,6 +17,7 @@ from plans.importing.saving.body import appendix_body, order_body, paragraphs
 from plans.kinds import DocumentKind
 from plans.models import OrderPage, PlanItem, PlanPage, PlanSection
 from plans.models.plans import PLAN_KINDS
+from plans.report_parts import parts_named
 from search.text import one_line
 
 LONGEST_TITLE = 255
@@ -35,6 +36,8 @@ PAGE_FIELDS: dict[type[Model], tuple[str, ...]] = {
         "authority",
         "school_year",
         "event_date",
+        "report_until",
+        "report_parts",
         "venue",
         "participants",
         "preamble",
@@ -110,6 +113,8 @@ def order_page(document: ParsedDocument) -> OrderPage:
         date=document.date,
         authority=document.authority or "",
         event_date=event_day(document),
+        report_until=_report_day(document),
+        report_parts=parts_named(document.event.report_contents) if document.event else [],
         participants="\n".join(document.participants),
         preamble=document.preamble,
     )
@@ -167,6 +172,12 @@ def shortened(title: str) -> str:
     cut = title[: LONGEST_TITLE - 1]
     words = cut.rpartition(" ")[0]
     return (words if len(words) > LONGEST_TITLE / 2 else cut) + "…"
+
+
+def _report_day(document: ParsedDocument) -> datetime.date | None:
+    """Return the last day for reports, where it is a day."""
+    until = document.event.report_until if document.event else None
+    return (until.end or until.start) if until else None
 
 
 def _place_of_event(document: ParsedDocument) -> str:

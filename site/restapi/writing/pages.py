@@ -127,9 +127,13 @@ def _refuse_unready(form: Any, state: str, writing: Writing) -> None:
 
 
 def _send_to_moderation(page: Page, state: str, grant: Grant) -> None:
-    workflow = page.get_workflow()
+    """Begin the moderation, or go on with the one that has sent the page back to its author."""
     if state != PENDING or page.workflow_in_progress:
         return
+    if page.current_workflow_state:
+        page.current_workflow_state.resume(grant.user)
+        return
+    workflow = page.get_workflow()
     if workflow is None:
         raise _bad(STATE, "state", _("There is no moderation here."))
     workflow.start(page.get_latest_revision_as_object(), grant.user)
