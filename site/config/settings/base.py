@@ -127,6 +127,7 @@ TIME_ZONE = "Europe/Moscow"
 USE_I18N = True
 USE_TZ = True
 
+LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 # Files
