@@ -43,7 +43,7 @@ def shared_dir() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def addresses() -> None:
+def routes() -> None:
     """Wagtail's API makes its schemas when addresses are read first: with a clock that runs."""
     get_resolver().url_patterns  # noqa: B018 - reads them
 

@@ -144,6 +144,8 @@ class Sheet:
             name: formset(data, prefix=name, initial=_shown_rows(report, name))
             for name, formset in ROWS.items()
         }
+        # The rows that were kept, as a content object has them: by their places there mistakes are named.
+        self.kept: dict[str, list[forms.Form]] = {}
         self.mistakes: list[tuple[str, str]] = []
 
     def is_valid(self) -> bool:
@@ -177,13 +179,13 @@ class Sheet:
         formset = self.rows[name]
         if not formset.is_valid():
             return None
-        forms_in_order = formset.ordered_forms if formset.can_order else formset.forms
+        in_order = formset.ordered_forms if formset.can_order else formset.forms
         key = {"photos": "picture", "partners": "name", "links": "url"}[name]
         own = list(formset.form.base_fields)
+        self.kept[name] = [row for row in in_order if row.cleaned_data.get(key)]
         return [
             {field: row.cleaned_data[field] for field in own if row.cleaned_data.get(field) not in (None, "")}
-            for row in forms_in_order
-            if row.cleaned_data.get(key)
+            for row in self.kept[name]
         ]
 
 

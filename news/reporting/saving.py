@@ -124,8 +124,7 @@ def _tell(sheet: Sheet, problem: Problem) -> None:
 
 
 def _tell_row(sheet: Sheet, member: str, inside: list[Any], message: str) -> None:
-    formset = sheet.rows[member]
-    rows = formset.ordered_forms if formset.can_order else formset.forms
+    rows = sheet.kept.get(member, [])
     place, field = inside[0], str(inside[1])
     row = rows[place] if isinstance(place, int) and place < len(rows) else None
     if row is None:

@@ -197,13 +197,13 @@ def test_a_report_under_review_can_be_taken_back(school: Client, town: Town) -> 
 
 
 def test_what_is_missing_is_said_in_one_list_and_the_draft_is_kept(school: Client, town: Town) -> None:
-    sent = filled(town, photos=2, **{"photos-1-alt": "", "story": "", "act": "submit"})
+    sent = filled(town, photos=2, **{"photos-1-alt": "", "photos-0-alt": "", "story": "", "act": "submit"})
     del sent["consent"]
     response = school.post(address(town.draft), sent)
     assert response.status_code == 400
-    assert len(said(response)) == 3
+    assert len(said(response)) == 4
     places = {place for place, _said in response.context["sheet"].mistakes}
-    assert places == {"id_consent", "id_story", "id_photos-1-alt"}
+    assert places == {"id_consent", "id_story", "id_photos-0-alt", "id_photos-1-alt"}
     assert draft_of(town.draft).place == "Школьный двор"
     assert TaskState.objects.count() == 0
 

@@ -18,7 +18,7 @@ Get = Callable[..., Any]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def types(addresses: None) -> None:
+def types(routes: None) -> None:
     """The types of pages are made when they are asked for first: with a clock that runs."""
     document()
 
