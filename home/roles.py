@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -20,14 +21,14 @@ from home.models import OrganisationPage
 ADMINISTRATORS = "Администраторы"
 PRESS_SERVICE = "Пресс-служба"
 COORDINATORS = "Координаторы"
-SCHOOL_EDITORS = "Редакторы"
+SCHOOL_EDITORS = "Редакторы: "
 REVIEW = "Проверка пресс-службой"
 # What a new Wagtail brings: the name of a workflow and of its only task, and the group that the task is for.
 WAGTAILS_REVIEW, WAGTAILS_REVIEWERS = "Moderators approval", "Moderators"
 
 WHOLE_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+SECTION_PAGES = ("add", "change")
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-FILES_TO_CHOOSE = ("choose_image", "add_document", "choose_document")
 
 ACCESS = "wagtailadmin.access_admin"
 REDIRECTS = (
@@ -73,29 +74,81 @@ def press_service(home: Page) -> Group:
 
 
 def coordinators(documents: Page) -> Group:
-    """Return the group that writes orders and plans in a section of documents; the press service publishes them."""
-    group = _group(COORDINATORS)
+    """Return the group that writes orders and plans in an authority's section of documents, with files of its own.
+
+    The press service publishes them. Each section has a group; the files of schools are not for it.
+    """
+    group = _coordinators_of(documents)
     _allow(group, [ACCESS])
-    _allow_pages(group, documents, ("add", "change"))
-    _allow_files(group, Collection.get_first_root_node(), FILES_TO_CHOOSE)
+    _allow_pages(group, documents, SECTION_PAGES)
+    _allow_files(group, _own_collection(documents, COORDINATORS), FILES)
     return group
 
 
 def school_editors(organisation: OrganisationPage, collection: Collection) -> Group:
     """Return the group that writes an organisation's own section, with its own files; it publishes nothing."""
-    group = _editors_of(organisation)
+    group = editors_of(organisation)
     _allow(group, [ACCESS])
-    _allow_pages(group, organisation, ("add", "change"))
+    _allow_pages(group, organisation, SECTION_PAGES)
     _allow_files(group, collection, FILES)
     return group
 
 
+def editors_of(organisation: OrganisationPage) -> Group:
+    """Return the group of an organisation's editors, made where missing.
+
+    Two organisations with the same title have two groups: neither may write for the other.
+    """
+    groups = Group.objects.filter(name__startswith=SCHOOL_EDITORS)
+    known = groups.filter(page_permissions__page=organisation.pk).distinct().first()
+    if known:
+        return known
+    name = f"{SCHOOL_EDITORS}{organisation.title}"[:130]
+    if groups.filter(name=name).exists():
+        name = f"{name} ({organisation.pk})"
+    group = Group.objects.create(name=name)
+    _allow_pages(group, organisation, SECTION_PAGES)  # by which it is known from now on
+    return group
+
+
 def organisation_collection(organisation: OrganisationPage, parent: Collection | None = None) -> Collection:
-    """Return the collection with the organisation's name below `parent` (else the root), made where missing."""
-    parent = parent or Collection.get_first_root_node()
-    known = parent.get_children().filter(name=organisation.title).first()
-    made: Collection = known or parent.add_child(name=organisation.title)
-    return made
+    """Return the collection of the organisation's own files, made below `parent` (else the root) where missing.
+
+    It has the organisation's name. One that is another organisation's is never shared: a twin gets its own.
+    """
+    return _own_collection(organisation, SCHOOL_EDITORS, parent)
+
+
+def rights_of(group: Group) -> frozenset[str]:
+    """Return all that the group may, in words of the log: ««Редакторы: …»: страницы «Школа № 3» — add_page»."""
+    pages = GroupPagePermission.objects.filter(group=group)
+    files = GroupCollectionPermission.objects.filter(group=group)
+    rights = [
+        *((_("весь сайт"), "", name) for name in group.permissions.values_list("codename", flat=True)),
+        *((_("страницы"), *row) for row in pages.values_list("page__title", "permission__codename")),
+        *((_("файлы"), *row) for row in files.values_list("collection__name", "permission__codename")),
+    ]
+    return frozenset(
+        f"«{group.name}»: {kind}{place and f' «{place}»'} — {name}" for kind, place, name in rights
+    )
+
+
+def standing() -> frozenset[str]:
+    """Return the site's roles as they are now, a line for each right, for two moments to be compared."""
+    ours = Q(name__in=[ADMINISTRATORS, PRESS_SERVICE])
+    for prefix in (COORDINATORS, SCHOOL_EDITORS):
+        ours |= Q(name__startswith=prefix)
+    groups = list(Group.objects.filter(ours))
+    reviews = WorkflowPage.objects.filter(workflow__active=True).values_list("workflow__name", "page__title")
+    steps = WorkflowTask.objects.filter(workflow__active=True).values_list("workflow__name", "task__name")
+    tasks = GroupApprovalTask.objects.filter(active=True).values_list("name", "groups__name")
+    return frozenset().union(
+        *map(rights_of, groups),
+        [_("Группа «%s»") % group.name for group in groups],
+        [_("Проверка «%(name)s» у раздела «%(page)s»") % {"name": n, "page": p} for n, p in reviews],
+        [_("Проверка «%(name)s»: задача «%(task)s»") % {"name": n, "task": t} for n, t in steps],
+        [_("Задача «%(name)s»: решает «%(group)s»") % {"name": n, "group": g} for n, g in tasks if g],
+    )
 
 
 def review(section: Page, reviewers: Group) -> Workflow:
@@ -104,7 +157,7 @@ def review(section: Page, reviewers: Group) -> Workflow:
     Wagtail's own default workflow, which nobody watches, is retired.
     """
     _retire_wagtails_review()
-    workflow, _made = Workflow.objects.get_or_create(name=REVIEW)
+    workflow, _is_new = Workflow.objects.update_or_create(name=REVIEW, defaults={"active": True})
     task = GroupApprovalTask.objects.filter(name=REVIEW).first() or GroupApprovalTask.objects.create(
         name=REVIEW
     )
@@ -131,16 +184,37 @@ def _group(name: str) -> Group:
     return Group.objects.get_or_create(name=name)[0]
 
 
-def _editors_of(organisation: OrganisationPage) -> Group:
-    """Two organisations with the same title have two groups: neither may write for the other."""
-    groups = Group.objects.filter(name__startswith=f"{SCHOOL_EDITORS}: ")
-    known = groups.filter(page_permissions__page=organisation.pk).distinct().first()
+def _coordinators_of(documents: Page) -> Group:
+    """The first section's group has the plain name."""
+    groups = Group.objects.filter(name__startswith=COORDINATORS)
+    known = groups.filter(page_permissions__page=documents.pk).distinct().first()
     if known:
         return known
-    name = f"{SCHOOL_EDITORS}: {organisation.title}"[:130]
-    if groups.filter(name=name).exists():
-        name = f"{name} ({organisation.pk})"
-    return Group.objects.create(name=name)
+    plain = _group(COORDINATORS)
+    if not GroupPagePermission.objects.filter(group=plain).exists():
+        return plain
+    name = f"{COORDINATORS}: {documents.title}"[:130]
+    taken = groups.filter(name=name).exists()
+    return Group.objects.create(name=f"{name} ({documents.pk})" if taken else name)
+
+
+def _own_collection(page: Page, role: str, parent: Collection | None = None) -> Collection:
+    """Return the collection of the groups of a role that write a page; see `organisation_collection`."""
+    groups = Group.objects.filter(name__startswith=role)
+    its_groups = groups.filter(page_permissions__page=page.pk)
+    own = Collection.objects.filter(group_permissions__group__in=its_groups, depth__gt=1)
+    if known := own.order_by("path").first():
+        return known
+    # Read anew: treebeard counts a node's children on the object.
+    place = Collection.objects.get(pk=parent.pk) if parent else Collection.get_first_root_node()
+    writers = Q(name__startswith=SCHOOL_EDITORS) | Q(name__startswith=COORDINATORS)
+    taken = Collection.objects.filter(group_permissions__group__in=Group.objects.filter(writers))
+    namesakes = place.get_children().filter(name=page.title)
+    if free := namesakes.exclude(pk__in=taken.values("pk")).first():
+        return free
+    name = f"{page.title} ({page.pk})" if namesakes.exists() else page.title
+    made: Collection = place.add_child(name=name)
+    return made
 
 
 def _everything(model: str) -> list[str]:

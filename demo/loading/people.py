@@ -95,7 +95,7 @@ def give_school_role(
 def school_groups() -> Any:
     """Return the groups whose pages are all the demo's."""
     others = Page.objects.exclude(pk__in=demo_pages().values("pk"))
-    named = Group.objects.filter(name__startswith=f"{roles.SCHOOL_EDITORS}: ")
+    named = Group.objects.filter(name__startswith=roles.SCHOOL_EDITORS)
     ours = named.filter(page_permissions__page__in=demo_pages().values("pk"))
     return ours.exclude(
         pk__in=Group.objects.filter(page_permissions__page__in=others.values("pk")).values("pk")
