@@ -10,3 +10,8 @@ class HomeConfig(AppConfig):
     name = "home"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Сайт и организации")
+
+    def ready(self) -> None:
+        from home import directory
+
+        directory.connect()

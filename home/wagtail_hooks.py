@@ -9,9 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.helpers import PagePermissionHelper
 from wagtail_modeladmin.options import modeladmin_register
 
+from home.enrolling.invitations import INVITED
+from home.enrolling.views import urls
 from home.models import OrganisationPage
 from home.private_files import refuse_hidden
 from search.keeper import registering
@@ -84,4 +87,11 @@ def hide_page_types(request: HttpRequest, items: list[MenuItem]) -> None:
         items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name what we write into the log."""
+    actions.register_action(INVITED, _("Пригласить"), _("Приглашение отправлено"))
+
+
+hooks.register("register_admin_urls", urls)
 hooks.register("before_serve_document", refuse_hidden)

@@ -3,18 +3,16 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
-from home.models import OrganisationPage
+from home.directory import names_changed
 from plans.models import OrderPage, PlanItem, PlanPage
 from plans.parties import Directory
 
 
 def connect() -> None:
     """Listen to organisations, of which a plan may speak by a new name, and to orders, which date their plans."""
-    for signal in (page_published, page_unpublished, post_delete):
-        signal.connect(_organisation_changed, sender=OrganisationPage)
+    names_changed.connect(_names_changed)
     for signal in (page_published, page_unpublished):
         signal.connect(_order_changed, sender=OrderPage)
 
@@ -38,7 +36,7 @@ def match_all() -> int:
     return changed
 
 
-def _organisation_changed(**kwargs: Any) -> None:
+def _names_changed(**kwargs: Any) -> None:
     match_all()
 
 

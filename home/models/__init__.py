@@ -1,6 +1,7 @@
 """The page types and the picture that everything else builds on."""
 
 from home.models.base import BasePage
+from home.models.enrolments import Enrolment
 from home.models.homepage import HomePage
 from home.models.organisations import OrganisationIndexPage, OrganisationPage, OrganisationPageHashtag
 from home.models.pictures import Picture, PictureRendition
@@ -8,6 +9,7 @@ from home.models.standard import StandardPage, StandardPageHashtag
 
 __all__ = [
     "BasePage",
+    "Enrolment",
     "HomePage",
     "OrganisationIndexPage",
     "OrganisationPage",

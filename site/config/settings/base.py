@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "home.enrolling.apps.UsersConfig",  # Wagtail's users, with invitations
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -118,6 +118,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username"]  # into it people type passwords by mistake; the log has the address
 AXES_VERBOSE = False
+
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="webmaster@localhost")
+# How long an invitation and a link for a forgotten password are good, in seconds.
+PASSWORD_RESET_TIMEOUT = 3 * 86_400
 
 # Language and time: what a user reads is Russian, dates in the database are dates, moments are aware.
 LANGUAGE_CODE = "ru"
