@@ -13,5 +13,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import directory
+        from home.reach import titles
 
         directory.connect()
+        titles.install()

@@ -17,6 +17,8 @@ from home.enrolling.invitations import INVITED
 from home.enrolling.views import urls
 from home.models import OrganisationPage
 from home.private_files import refuse_hidden
+from home.reach import tags
+from home.reach.choosers import choosable_pages, replace_endpoints
 from search.keeper import registering
 from search.listings import ListingAdmin, changeable_pages
 from search.models import CatalogEntry
@@ -93,5 +95,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(INVITED, _("Пригласить"), _("Приглашение отправлено"))
 
 
+tags.install()
 hooks.register("register_admin_urls", urls)
+hooks.register("construct_page_chooser_queryset", choosable_pages)
+hooks.register("construct_admin_api", replace_endpoints, order=1)  # after Wagtail's own
 hooks.register("before_serve_document", refuse_hidden)

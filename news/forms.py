@@ -6,18 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _g
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.permissions import policy_registry
 
-from home.models import Picture
+from home.reach.references import PageForm
 from news.requirements import described, document_of, missing
 from search.catalog import public_pages
 
 
-class EventReportForm(WagtailAdminPageForm):
+class EventReportForm(PageForm):
     """Photos go out with their people's consent only, and a report answers what everybody may see."""
 
-    data: Any
+    judged_here = ("plan_item", "order")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer items and documents that are public, and what the report has already."""
@@ -35,9 +33,8 @@ class EventReportForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Return the data with the day of the consent and who has given it; a draft may wait for all that only readers need."""
         cleaned: dict[str, Any] = super().clean()
-        for name in ("plan_item", "order"):
+        for name in self.judged_here:
             self._do_not_show(name)
-        self._refuse_foreign_pictures()
         if cleaned.get("consent"):
             cleaned["consent_at"] = cleaned.get("consent_at") or timezone.localdate()
             cleaned["consent_by"] = cleaned.get("consent_by") or self._writer()
@@ -55,17 +52,6 @@ class EventReportForm(WagtailAdminPageForm):
             shown = self.data.copy()
             shown[self.add_prefix(name)] = ""
             self.data = shown
-
-    def _refuse_foreign_pictures(self) -> None:
-        """Let a report take pictures that its writer may choose, beside those that it has."""
-        mine = policy_registry.get_by_type(Picture).instances_user_has_permission_for(self.for_user, "choose")
-        known = {photo.picture_id for photo in self.instance.photos.all()}
-        for row in self._rows("photos"):
-            picture = row.cleaned_data.get("picture")
-            is_new = picture is not None and picture.pk not in known
-            if is_new and not mine.filter(pk=picture.pk).exists():
-                row.add_error("picture", _g("Выберите изображение своей организации."))
-                row.cleaned_data["picture"] = None
 
     def _refuse_incomplete(self, cleaned: dict[str, Any]) -> None:
         photos = self._rows("photos")

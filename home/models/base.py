@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from home.addresses import slug_for
 from home.ordering import keep_order
+from home.reach.references import PageForm
 from search import catalog
 from search.hashtags import extract_hashtags, hashtag_key
 from search.models import Hashtag
@@ -40,6 +41,8 @@ class BasePage(Page):
     api_fields = [APIField("lead", writable=True)]
 
     api_description_field = "lead"
+
+    base_form_class = PageForm
 
     # Containers are in the catalog for the API; lists show contents only.
     is_listed = True

@@ -11,13 +11,19 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import wagtail_api
 from config.superusers import for_superusers
+from home.reach import tags
 
 # Wagtail shows every editor the titles of everybody's drafts here.
 PAGE_TYPES = "admin/reports/page-types-usage/"
 
+# Here it offers every editor the tags of everybody's pictures and files.
+TAGS = "admin/tag-autocomplete/"
+
 urlpatterns = [
     path(PAGE_TYPES, for_superusers(PageTypesUsageReportView.as_view())),
     path(f"{PAGE_TYPES}results/", for_superusers(PageTypesUsageReportView.as_view(results_only=True))),
+    path(TAGS, tags.autocomplete),
+    path(f"{TAGS}<slug:app_name>/<slug:model_name>/", tags.autocomplete_of_model),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "login/",
