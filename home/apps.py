@@ -13,7 +13,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import directory
+        from home.pictures import waiting
         from home.reach import titles
 
         directory.connect()
         titles.install()
+        waiting.connect()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from io import BytesIO
 from multiprocessing import get_context
 from os import cpu_count
 from types import TracebackType
@@ -12,12 +11,12 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 from wagtail.models import Collection
-from wagtail.utils.file import hash_filelike
 
 from demo.loading.drawing import Drawing, Drawn, drawing
 from demo.loading.marks import FILE_PREFIX
 from demo.records import Photo
 from home.models import Picture, PictureRendition
+from home.pictures.intake import CleanPicture
 from search.pictures import SIZES
 
 # Starting processes takes longer than drawing a few pictures here.
@@ -69,11 +68,7 @@ def _saved(photo: Photo, drawn: Drawing, collection: Collection, user: User | No
         description=photo.alt[:255],
         collection=collection,
         uploaded_by_user=user,
-        file=_kept(Picture(), f"{_name(photo)}.jpg", original.file),
-        width=original.width,
-        height=original.height,
-        file_size=len(original.file),
-        file_hash=hash_filelike(BytesIO(original.file)),
+        file=CleanPicture(original.file, f"{_name(photo)}.jpg", original.width, original.height),
     )
     picture.save()
     PictureRendition.objects.bulk_create(
@@ -88,7 +83,7 @@ def _size(picture: Picture, photo: Photo, spec: str, drawn: Drawn) -> PictureRen
         image=picture,
         filter_spec=spec,
         focal_point_key=Filter(spec).get_cache_key(picture),
-        file=_kept(PictureRendition(), f"{_name(photo)}-{drawn.width}.webp", drawn.file),
+        file=_kept(f"{_name(photo)}-{drawn.width}.webp", drawn.file),
         width=drawn.width,
         height=drawn.height,
     )
@@ -98,7 +93,8 @@ def _name(photo: Photo) -> str:
     return f"{FILE_PREFIX}{photo.motif}-{photo.seed}"
 
 
-def _kept(owner: Picture | PictureRendition, name: str, file: bytes) -> str:
-    """Write a file where its owner's model keeps such files; returns its name there."""
+def _kept(name: str, file: bytes) -> str:
+    """Write a file where sizes of pictures are kept; returns its name there."""
+    owner = PictureRendition()
     kept: str = owner.file.storage.save(owner.get_upload_to(name), ContentFile(file))
     return kept

@@ -41,6 +41,7 @@ from tests.worlds import Worlds
 FOLDER = Path(settings.BASE_DIR) / "docs" / "http-examples"
 RENEWED = bool(os.environ.get("RENEW_HTTP_EXAMPLES"))
 NOW = "2026-11-20T09:00:00+00:00"
+STEM = "3c9d5e0b7a614f28b1d6e4a09f87c253"  # of pictures' files, whose names are made up otherwise
 
 Asked = set[tuple[str, str]]
 
@@ -120,6 +121,7 @@ def written(worlds: Worlds, django_db_blocker: Any) -> tuple[dict[str, str], Ask
         override_settings(MEDIA_ROOT=folder),
         patch("restapi.views.service_response", answering(asked)),
         patch.object(Storage, "get_alternative_name", numbered_name()),
+        patch("home.pictures.intake.new_stem", return_value=STEM),
         patch("search.tallies.on_commit", lambda count: count()),
         freeze_time(NOW) as clock,
         django_db_blocker.unblock(),

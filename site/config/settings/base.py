@@ -168,8 +168,10 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.PictureForm"
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+# What comes is seen by its content (home/pictures/intake.py); the endings are for browsers' file dialogs.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # of all frames together
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "doc", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "html"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"

@@ -1,0 +1,34 @@
+"""Cleans the files of pictures that were stored before files were cleaned on receipt."""
+
+from django.core.files.storage import Storage
+from django.db import transaction
+
+from home.models import Picture
+from home.pictures.intake import clean_picture
+from search import catalog
+from search.pictures import SIZES, renditions
+
+
+def clean_stored(picture: Picture) -> None:
+    """Put a clean file into the place of the stored one, with its sizes made anew: they may hold what it held.
+
+    Raises ValidationError for what is no picture, OSError where the file is gone; nothing is changed then.
+    """
+    old, storage = picture.file.name, picture.file.storage
+    is_shown = picture.renditions.exists()
+    with picture.file.open() as file:
+        clean = clean_picture(file)
+    if (clean.width, clean.height) != (picture.width, picture.height):
+        picture.set_focal_point(None)  # it was turned: the point is somewhere else now
+    with transaction.atomic():
+        picture.file = clean
+        picture.save()
+        picture.renditions.all().delete()
+        transaction.on_commit(lambda: _forget(storage, old))
+    if is_shown:
+        renditions(picture, *SIZES)
+        catalog.refresh_picture(picture)
+
+
+def _forget(storage: Storage, name: str) -> None:
+    storage.delete(name)
