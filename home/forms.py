@@ -9,13 +9,16 @@ from wagtail.images.forms import BaseImageForm
 from home.models import Picture
 from home.pictures.intake import CleanPicture, clean_picture
 from search import catalog
-from search.pictures import SIZES, renditions
+from search.sizes import make_sizes_of_picture
+
+# What in the form decides how the listed sizes look.
+SEEN = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 class PictureFileField(WagtailImageField):
     """The field for a picture's file: its value is clean, what cannot be cleaned is refused with one sentence."""
 
-    default_validators = []  # a file's name says nothing
+    default_validators: list[Any] = []  # a file's name says nothing
 
     def to_python(self, data: Any) -> CleanPicture | None:
         """Return the clean picture; raises ValidationError."""
@@ -24,7 +27,7 @@ class PictureFileField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """Where the file is replaced, the listed sizes are made of the new one: Wagtail removes those of the old."""
+    """Where the file or its centre is another, the listed sizes are made anew: Wagtail removes those of the old."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,10 +38,10 @@ class PictureForm(BaseImageForm):
             )
 
     def save(self, commit: bool = True) -> Picture:
-        """Return the saved picture, with its cards showing the new file."""
-        is_shown = bool(self.instance.pk and self.instance.renditions.exists())
+        """Return the saved picture; its cards show what is new as soon as the sizes are made."""
+        is_new = self.instance.pk is None
         picture: Picture = super().save(commit=commit)
-        if commit and is_shown and "file" in self.changed_data:
-            renditions(picture, *SIZES)
+        if commit and not is_new and SEEN & set(self.changed_data):
             catalog.refresh_picture(picture)
+            make_sizes_of_picture.enqueue(picture.pk)
         return picture

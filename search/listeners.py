@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, Site
 
-from search import catalog, fulltext, pictures, tallies
+from search import catalog, fulltext, sizes, tallies
 from search.models import CatalogEntry, Hashtag
 from search.signals import ALL
 
@@ -63,7 +63,7 @@ def _page_changed(instance: Page, **kwargs: Any) -> None:
 
 
 def _page_published(instance: Page, **kwargs: Any) -> None:
-    pictures.make_sizes.enqueue(instance.pk)
+    sizes.make_sizes.enqueue(instance.pk)
 
 
 def _page_unpublished(instance: Page, **kwargs: Any) -> None:

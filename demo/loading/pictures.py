@@ -83,7 +83,7 @@ def _size(picture: Picture, photo: Photo, spec: str, drawn: Drawn) -> PictureRen
         image=picture,
         filter_spec=spec,
         focal_point_key=Filter(spec).get_cache_key(picture),
-        file=_kept(f"{_name(photo)}-{drawn.width}.webp", drawn.file),
+        file=_kept(f"{_name(photo)}-{drawn.width}.{drawn.ending}", drawn.file),
         width=drawn.width,
         height=drawn.height,
     )

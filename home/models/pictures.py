@@ -87,7 +87,7 @@ class PictureQuerySet(ImageQuerySet):
 class Picture(AbstractImage):
     """A photograph or drawing; `description` is its text for those who do not see it."""
 
-    file = PictureField(
+    file: Any = PictureField(
         verbose_name=_("файл"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
     # Wagtail's hash of the bytes that came; empty for what was stored before files were cleaned.

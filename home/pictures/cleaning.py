@@ -5,8 +5,7 @@ from django.db import transaction
 
 from home.models import Picture
 from home.pictures.intake import clean_picture
-from search import catalog
-from search.pictures import SIZES, renditions
+from search.sizes import make_for_picture
 
 
 def clean_stored(picture: Picture) -> None:
@@ -15,7 +14,6 @@ def clean_stored(picture: Picture) -> None:
     Raises ValidationError for what is no picture, OSError where the file is gone; nothing is changed then.
     """
     old, storage = picture.file.name, picture.file.storage
-    is_shown = picture.renditions.exists()
     with picture.file.open() as file:
         clean = clean_picture(file)
     if (clean.width, clean.height) != (picture.width, picture.height):
@@ -25,9 +23,7 @@ def clean_stored(picture: Picture) -> None:
         picture.save()
         picture.renditions.all().delete()
         transaction.on_commit(lambda: _forget(storage, old))
-    if is_shown:
-        renditions(picture, *SIZES)
-        catalog.refresh_picture(picture)
+    make_for_picture(Picture.objects.get(pk=picture.pk))
 
 
 def _forget(storage: Storage, name: str) -> None:

@@ -1,44 +1,68 @@
-"""Pictures in the page: `img` with its sizes, so that nothing jumps and a phone loads what a phone needs."""
+"""Pictures in the page: `img` with its sizes, so that nothing jumps and a phone loads what a phone needs.
 
+Only sizes that exist are shown; none is made by looking, except by an editor who previews what is not published yet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.images.models import AbstractImage
 
 from home.reading import shows_pictures
 from search.models import CatalogEntry
-from search.pictures import CARD_SIZES, WHOLE_SIZE, renditions
+from search.pictures import CARD_FALLBACK, CARD_SIZES, WHOLE_FALLBACK, WHOLE_SIZE, WHOLE_SIZES, made, make
 
 register = template.Library()
 
 # How wide a card's picture stands in the page.
 CARD_WIDTH = "(min-width: 72rem) 22rem, (min-width: 40rem) 45vw, 92vw"
+PHONE = "(max-width: 48rem)"
+# What a browser must be told before it fetches; everyone reads JPEG.
+MEDIA_TYPES = {".avif": "image/avif", ".webp": "image/webp"}
+
+Size = dict[str, Any]  # {url, width, height}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Sizes of one format for a browser to choose from; `width` says how wide the picture stands in the page."""
+
+    choices: list[Size]
+    width: str = ""
+    media: str = ""
 
 
 @register.simple_tag(takes_context=True)
 def card_picture(
     context: Context, entry: CatalogEntry, sizes: str = CARD_WIDTH, loading: str = "lazy"
 ) -> SafeString:
-    """Return the `img` of a catalog entry's picture, "" where it has none; asks the database nothing."""
-    return _img(context, entry.pictures, entry.picture_alt, sizes, loading)
+    """Return the picture of a catalog entry, "" where it has none; asks the database nothing."""
+    return _picture(
+        context, [Source(entry.pictures, sizes)], entry.fallback_picture, entry.picture_alt, loading
+    )
 
 
 @register.simple_tag(takes_context=True)
 def thumbnail(context: Context, entry: CatalogEntry) -> SafeString:
-    """Return the smallest `img` of a catalog entry's picture, named by the entry's title: it stands alone in a link."""
-    return _img(context, entry.pictures[:1], entry.title, "", "lazy")
+    """Return the smallest picture of a catalog entry, named by the entry's title: it stands alone in a link."""
+    return _picture(context, [Source(entry.pictures[:1])], entry.fallback_picture, entry.title, "lazy")
 
 
 @register.simple_tag(takes_context=True)
 def cropped_picture(
     context: Context, picture: AbstractImage, alt: str = "", sizes: str = CARD_WIDTH, loading: str = "lazy"
 ) -> SafeString:
-    """Return the `img` of a picture in the card's crop, 3:2."""
-    return _img(context, _sizes(picture, *CARD_SIZES), alt or picture.default_alt_text, sizes, loading)
+    """Return a picture in the card's crop, 3:2."""
+    crops = Source(_sizes(context, picture, *CARD_SIZES), sizes)
+    fallback = next(iter(_sizes(context, picture, CARD_FALLBACK)), None)
+    return _picture(context, [crops], fallback, alt or picture.default_alt_text, loading)
 
 
 @register.simple_tag(takes_context=True)
@@ -46,15 +70,9 @@ def whole_picture(
     context: Context, picture: AbstractImage, alt: str = "", loading: str = "lazy"
 ) -> SafeString:
     """Return the `picture` that stands alone: the whole of it on a wide screen, the card's crop on a phone."""
-    made = _sizes(picture, *CARD_SIZES, WHOLE_SIZE)
-    crops, whole = made[:-1], made[-1:]
-    img = _img(context, whole, alt or picture.default_alt_text, "", loading)
-    if not crops or not _are_shown(context):
-        return img
-    return format_html(
-        '<picture><source media="(max-width: 48rem)" srcset="{}" sizes="100vw">{}</picture>',
-        ", ".join(map(_candidate, crops)),
-        img,
+    crops = Source(_sizes(context, picture, *CARD_SIZES), "100vw", PHONE)
+    return _picture(
+        context, [crops, *_whole(context, picture)], None, alt or picture.default_alt_text, loading
     )
 
 
@@ -62,54 +80,86 @@ def whole_picture(
 def uncropped_picture(
     context: Context, picture: AbstractImage, alt: str = "", loading: str = "lazy"
 ) -> SafeString:
-    """Return the `img` of the whole picture on every screen: a scheme or a poster loses its sense when cropped."""
-    return _img(context, _sizes(picture, WHOLE_SIZE), alt, "", loading)
+    """Return the whole picture on every screen: a scheme or a poster loses its sense when cropped."""
+    return _picture(context, _whole(context, picture), None, alt, loading)
 
 
-@register.simple_tag
-def picture_address(picture: AbstractImage) -> str:
-    """Return the address of the whole picture, for the viewer; "" where its file is gone."""
-    return _address(picture, WHOLE_SIZE)
+@register.simple_tag(takes_context=True)
+def shown_photos(context: Context, photos: Iterable[Any]) -> list[Any]:
+    """Return the photographs of a gallery that can be shown: their sizes are made, their files are there."""
+    return [photo for photo in photos if picture_address(context, photo.picture)]
 
 
-def _address(picture: AbstractImage, spec: str) -> str:
-    return next((str(size["url"]) for size in _sizes(picture, spec)), "")
+@register.simple_tag(takes_context=True)
+def picture_address(context: Context, picture: AbstractImage) -> str:
+    """Return the address of the whole picture, for the viewer; "" where there is none yet."""
+    return next((str(size["url"]) for size in _sizes(context, picture, WHOLE_SIZE, WHOLE_FALLBACK)), "")
 
 
-def _sizes(picture: AbstractImage, *specs: str) -> list[dict[str, Any]]:
-    return [
-        {"url": made.url, "width": made.width, "height": made.height} for made in renditions(picture, *specs)
-    ]
+def _whole(context: Context, picture: AbstractImage) -> list[Source]:
+    return [Source([size]) for size in _sizes(context, picture, *WHOLE_SIZES)]
 
 
-def _img(context: Context, pictures: list[dict[str, Any]], alt: str, sizes: str, loading: str) -> SafeString:
-    """Return an `img`; its first size is the fallback, `sizes` is needed when there is more than one.
+def _sizes(context: Context, picture: AbstractImage, *specs: str) -> list[Size]:
+    request = _request(context)
+    if getattr(request, "is_preview", False):
+        make(picture, *specs)
+    return [{"url": each.url, "width": each.width, "height": each.height} for each in made(picture, *specs)]
 
-    A visitor who switched pictures off reads the description in its place.
+
+def _picture(
+    context: Context, sources: Iterable[Source], fallback: Size | None, alt: str, loading: str
+) -> SafeString:
+    """Return an `img` of the last source that is not for phones only, in a `picture` of all before it.
+
+    The fallback, for browsers that read JPEG only, is the last one where there is one. A visitor who switched
+    pictures off reads the description in its place.
     """
-    if not pictures:
+    sources = [source for source in sources if source.choices]
+    if not sources:
         return SafeString("")
     if not _are_shown(context):
         return format_html('<span class="described">{}</span>', alt) if alt else SafeString("")
-    first = pictures[0]
-    choice = (
-        format_html(' srcset="{}" sizes="{}"', ", ".join(map(_candidate, pictures)), sizes) if sizes else ""
-    )
-    return format_html(
+    last = Source([fallback]) if fallback else sources.pop()
+    img = format_html(
         '<img src="{}"{} width="{}" height="{}" alt="{}" loading="{}" decoding="async">',
-        first["url"],
-        choice,
-        first["width"],
-        first["height"],
+        last.choices[0]["url"],
+        _choice(last) if last.width else "",
+        last.choices[0]["width"],
+        last.choices[0]["height"],
         alt,
         loading,
     )
+    return format_html("<picture>{}{}</picture>", _offered(sources), img) if sources else img
+
+
+def _offered(sources: Iterable[Source]) -> SafeString:
+    return format_html_join("", "<source{}{}{}>", (_attributes(source) for source in sources))
+
+
+def _attributes(source: Source) -> tuple[SafeString, SafeString, SafeString]:
+    kind = MEDIA_TYPES.get(PurePosixPath(source.choices[0]["url"]).suffix)
+    return (
+        format_html(' media="{}"', source.media) if source.media else SafeString(""),
+        format_html(' type="{}"', kind) if kind else SafeString(""),
+        _choice(source),
+    )
+
+
+def _choice(source: Source) -> SafeString:
+    if not source.width:
+        return format_html(' srcset="{}"', source.choices[0]["url"])
+    return format_html(' srcset="{}" sizes="{}"', ", ".join(map(_candidate, source.choices)), source.width)
+
+
+def _candidate(size: Size) -> str:
+    return f"{size['url']} {size['width']}w"
 
 
 def _are_shown(context: Context) -> bool:
-    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    request = _request(context)
     return request is None or shows_pictures(request)
 
 
-def _candidate(size: dict[str, Any]) -> str:
-    return f"{size['url']} {size['width']}w"
+def _request(context: Context) -> HttpRequest | None:
+    return getattr(context, "request", None) or context.get("request")

@@ -46,7 +46,7 @@ class CatalogEntry(models.Model):
         get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     picture_alt = models.TextField(blank=True)
-    picture_sizes = models.JSONField(default=list)  # [{file, width, height}]: the card, then `shared`
+    picture_sizes = models.JSONField(default=list)  # [{file, width, height}]: `fallback`, the card, `shared`
 
     hashtags: "models.ManyToManyField[Hashtag, EntryHashtag]" = models.ManyToManyField(
         Hashtag, through="EntryHashtag", related_name="entries"
@@ -93,7 +93,12 @@ class CatalogEntry(models.Model):
     @property
     def pictures(self) -> list[dict[str, Any]]:
         """The picture's sizes as `{url, width, height}`, the smallest first; none once the picture is deleted."""
-        return [_with_url(size) for size in self._sizes() if "shared" not in size]
+        return [_with_url(size) for size in self._sizes() if not {"shared", "fallback"} & size.keys()]
+
+    @property
+    def fallback_picture(self) -> dict[str, Any] | None:
+        """The card's picture for browsers that read JPEG only, `{url, width, height}`."""
+        return next((_with_url(size) for size in self._sizes() if "fallback" in size), None)
 
     @property
     def shared_picture(self) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from wagtail.search.backends import get_search_backend
 
 from home.models import Picture
 from news.models import NewsIndexPage, NewsPage, NewsPageHashtag
-from search.pictures import SIZES, card_sizes, renditions
+from search.pictures import SIZES, card_sizes, make
 from tests.factories import NewsIndexPageFactory, PictureFactory
 
 PICTURES = 8
@@ -108,7 +108,7 @@ class NewsSection:
 
 def _picture(number: int) -> Shown:
     picture = PictureFactory(title=f"Снимок {number}", file__width=1800, file__height=1200)
-    renditions(picture, *SIZES)
+    make(picture, *SIZES)
     return Shown(picture, card_sizes(picture))
 
 

@@ -20,7 +20,7 @@ from news.models import EventReportPage, NewsPage
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 from search import checking
 from search.models import CatalogEntry, Hashtag
-from search.pictures import CARD_SIZES, SHARE_SIZE, WHOLE_SIZE
+from search.pictures import CARD_SIZES, SHARE_SIZE, SIZES
 from tests.demo.small_town import PASSWORD, small_town
 
 pytestmark = pytest.mark.django_db
@@ -103,13 +103,13 @@ def test_pictures_have_alternative_texts_and_all_sizes(loaded: People) -> None:
         assert shown.picture.description == shown.alt
         assert shown.picture.collection.name == "Школа № 3"
         specs = set(shown.picture.renditions.values_list("filter_spec", flat=True))
-        assert specs - {SHARE_SIZE} == {*CARD_SIZES, WHOLE_SIZE}
+        assert specs - {SHARE_SIZE} == set(SIZES)
         assert shown.picture.get_rendition(CARD_SIZES[0]).pk in shown.picture.renditions.values_list(
             "pk", flat=True
         )
 
 
-@pytest.mark.parametrize("spec", [*CARD_SIZES, WHOLE_SIZE])
+@pytest.mark.parametrize("spec", SIZES)
 def test_sizes_are_what_wagtail_would_make(loaded: People, spec: str) -> None:
     picture = Picture.objects.first()
     drawn = picture.renditions.get(filter_spec=spec)

@@ -1,6 +1,7 @@
 """Pictures that were stored as they came are cleaned by a command."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,7 +17,7 @@ from tests.factories import Tree
 from tests.home.pictures.files import SECRETS, cut_off, talkative
 
 
-def stored_as_it_came(picture: Picture, content: bytes) -> None:
+def stored_as_it_came(picture: Any, content: bytes) -> None:
     """Let a picture have a file of earlier times."""
     name = default_storage.save("original_images/Ivanov.jpg", ContentFile(content))
     Picture.objects.filter(pk=picture.pk).update(
@@ -33,13 +34,13 @@ def clean() -> str:
 
 
 def test_stored_originals_are_cleaned_once(
-    tree: Tree, client: Client, django_capture_on_commit_callbacks: object
+    tree: Tree, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     picture = tree.news.picture
     stored_as_it_came(picture, talkative(orientation=6))
     old = Picture.objects.get(pk=picture.pk).file.name
     cards = CatalogEntry.objects.get(page=tree.news).picture_sizes
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         assert "Ждут очистки: 0." in clean()
     picture = Picture.objects.get(pk=picture.pk)
     with picture.file.open() as file:

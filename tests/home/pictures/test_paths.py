@@ -126,7 +126,7 @@ def test_a_replaced_file_is_gone(sender: Sender) -> None:
 
 
 def test_a_files_name_is_no_file(db: None) -> None:
-    other = PictureFactory()
+    other: Any = PictureFactory()
     with pytest.raises(ValueError, match="needs its file"):
         Picture.objects.create(title="Двор", file=other.file.name)
 
