@@ -57,23 +57,32 @@ def thumbnail(context: Context, entry: CatalogEntry) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def cropped_picture(
-    context: Context, picture: AbstractImage, alt: str = "", sizes: str = CARD_WIDTH, loading: str = "lazy"
+    context: Context,
+    picture: AbstractImage,
+    alt: str | None = None,
+    sizes: str = CARD_WIDTH,
+    loading: str = "lazy",
 ) -> SafeString:
-    """Return a picture in the card's crop, 3:2."""
+    """Return a picture in the card's crop, 3:2; with an empty `alt` it only adorns."""
     crops = Source(_sizes(context, picture, *CARD_SIZES), sizes)
     fallback = next(iter(_sizes(context, picture, CARD_FALLBACK)), None)
-    return _picture(context, [crops], fallback, alt or picture.default_alt_text, loading)
+    return _picture(context, [crops], fallback, _described(picture, alt), loading)
+
+
+@register.simple_tag(takes_context=True)
+def draft_thumbnail(context: Context, picture: AbstractImage) -> SafeString:
+    """Return the smallest `img` of a picture that stands in a form for whoever writes; it is made where it is missing."""
+    make(picture, CARD_SIZES[0])
+    return _picture(context, [Source(_sizes(context, picture, CARD_SIZES[0]))], None, "", "lazy")
 
 
 @register.simple_tag(takes_context=True)
 def whole_picture(
-    context: Context, picture: AbstractImage, alt: str = "", loading: str = "lazy"
+    context: Context, picture: AbstractImage, alt: str | None = None, loading: str = "lazy"
 ) -> SafeString:
     """Return the `picture` that stands alone: the whole of it on a wide screen, the card's crop on a phone."""
     crops = Source(_sizes(context, picture, *CARD_SIZES), "100vw", PHONE)
-    return _picture(
-        context, [crops, *_whole(context, picture)], None, alt or picture.default_alt_text, loading
-    )
+    return _picture(context, [crops, *_whole(context, picture)], None, _described(picture, alt), loading)
 
 
 @register.simple_tag(takes_context=True)
@@ -94,6 +103,10 @@ def shown_photos(context: Context, photos: Iterable[Any]) -> list[Any]:
 def picture_address(context: Context, picture: AbstractImage) -> str:
     """Return the address of the whole picture, for the viewer; "" where there is none yet."""
     return next((str(size["url"]) for size in _sizes(context, picture, WHOLE_SIZE, WHOLE_FALLBACK)), "")
+
+
+def _described(picture: AbstractImage, alt: str | None) -> str:
+    return str(picture.default_alt_text) if alt is None else alt
 
 
 def _whole(context: Context, picture: AbstractImage) -> list[Source]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from home.models import OrganisationPage, Picture
+from home.reach.rights import choosable
 from news import personal_data
 from news.models import EventReportPage
 from news.reporting import desk, saving
@@ -153,7 +155,7 @@ def _shown(
         "line": desk.line_of(report),
         "subject": subject_of_report(draft),
         "document": document,
-        "pictures": _pictures(sheet),
+        "pictures": _pictures(sheet, request),
         "words": words,
         "found": found(words) if words else [],
         "is_kept": "kept" in request.GET,
@@ -163,11 +165,13 @@ def _shown(
     return render(request, "news/reporting/form.html", context, status=status)
 
 
-def _pictures(sheet: Sheet) -> list[tuple[Any, Any]]:
-    """Return the rows of the gallery with their pictures, those that may be shown alone."""
+def _pictures(sheet: Sheet, request: HttpRequest) -> list[tuple[Any, Any]]:
+    """Return the rows of the gallery with their pictures: those that the report has, and those that one may choose."""
     rows = list(sheet.rows["photos"].forms)
     keys = {_number(row["picture"].value()) for row in rows}
-    known = Picture.objects.filter(pk__in=keys - {0}).prefetch_related("renditions").in_bulk()
+    own = [photo.picture_id for photo in sheet.report.photos.all()]
+    mine = Q(pk__in=own) | Q(pk__in=choosable(Picture, request.user).values("pk"))
+    known = Picture.objects.filter(mine, pk__in=keys - {0}).prefetch_related("renditions").in_bulk()
     return [(row, known.get(_number(row["picture"].value()))) for row in rows]
 
 
