@@ -5,7 +5,7 @@ import home.models.pictures
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_home_page")]
+    dependencies = [("home", "0004_enrolment")]
 
     operations = [
         migrations.AddField(
