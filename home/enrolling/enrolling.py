@@ -51,6 +51,7 @@ class Enroller:
     def __init__(self, user: Any = None) -> None:
         self.user = user
         self._known = _pages_by_key()
+        self._said_of: dict[int, str] = {}  # what the pages of this run were called
         self._is_reviewed = False
 
     def knows(self, title: str) -> bool:
@@ -71,10 +72,13 @@ class Enroller:
                 roles.review(home, roles.press_service(home))
         self._is_reviewed = True
         self._known[key] = enrolled.page.pk
+        self._said_of[enrolled.page.pk] = said["title"]
         return enrolled
 
     def _enrol(self, key: str, said: Mapping[str, str]) -> Enrolled:
         known = self._known.get(key)
+        if known in self._said_of and name_key(self._said_of[known]) != key:
+            raise ValidationError(_g("Это та же страница, что «%s».") % self._said_of[known])
         page = OrganisationPage.objects.get(pk=known) if known else self._make(said)
         filled = _Filling(page, said, is_new=not known)
         filled.save(key, self.user)

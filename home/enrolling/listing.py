@@ -8,7 +8,7 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from home.enrolling.forms import EnrolmentForm, kind_called
-from search.text import name_key
+from search.text import name_key, one_line
 
 # The columns' names, by the form's field; the first is the one to be told of.
 COLUMNS = {
@@ -118,17 +118,17 @@ def _fields(cells: Sequence[str]) -> list[str]:
     return fields
 
 
-def _row(line: int, fields: list[str], cells: Sequence[str]) -> Row:
-    values = [cell.strip().removeprefix(APOSTROPHE) for cell in cells]
+def _row(line: int, fields: list[str], written: Sequence[str]) -> Row:
+    values = [cell.strip().removeprefix(APOSTROPHE) for cell in written]
     if any(values[len(fields) :]):
         return Row(
             line, dict(zip(fields, values, strict=False)), _("В строке больше значений, чем столбцов.")
         )
     filled = {field: value for field, value in zip(fields, values, strict=False) if value}
-    if "other_names" in filled:
-        names = filled["other_names"].replace(SEPARATOR, "\n").splitlines()
-        filled["other_names"] = "\n".join(name.strip() for name in names if name.strip())
-    return Row(line, filled)
+    names = filled.pop("other_names", "").replace(SEPARATOR, "\n").splitlines()
+    cells = {field: one_line(value) for field, value in filled.items()}
+    several = "\n".join(filter(None, map(one_line, names)))
+    return Row(line, cells | ({"other_names": several} if several else {}))
 
 
 def _split(line: str, delimiter: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The door of the admin: an address that names a page is for who reaches that page, whatever view stands behind it."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, reverse
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import CollectionMember, Page
 from wagtail.permissions import policy_registry
 
@@ -21,6 +23,8 @@ logger = logging.getLogger(__name__)
 # What addresses call a page that something happens to, and one that is only the place where it happens.
 PAGES = ("page_id", "page_to_move_id", "page_pk")
 PLACES = ("parent_page_id", "destination_id")
+# What addresses call pictures and files; Wagtail refuses them too, and tells nobody.
+FILES = ("image_id", "document_id", "doc_id")
 # Addresses that call a page `pk`.
 PAGE_NAMESPACES = ("wagtailadmin_pages", "wagtailadmin_api:pages")
 PAGE_NAMES = ("restapi_front_end_preview",)
@@ -67,7 +71,11 @@ def _is_allowed(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, An
         if not reaches(request.user, page):
             raise Http404
     if match.view_name == BULK:
-        _check_files(request, kwargs)
+        _check_files(request.user, _bulk_model(kwargs), _numbers(request, "id"))
+    for name in FILES:
+        if name in kwargs:
+            model = get_image_model() if name == "image_id" else get_document_model()
+            _check_files(request.user, model, [kwargs[name]])
     return all(works_with(request.user, page) for page in objects)
 
 
@@ -102,15 +110,13 @@ def _listed(request: HttpRequest) -> Any:
     return parent.get_descendants() if request.GET.get("q") else parent.get_children()
 
 
-def _check_files(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+def _check_files(user: Any, model: Any, ids: Iterable[int]) -> None:
     """Raise Http404 for a picture or file that the user may neither change nor choose."""
-    model = _bulk_model(kwargs)
     if model is None or not issubclass(model, CollectionMember):
         return
-    asked = model._default_manager.filter(pk__in=list(_numbers(request, "id")))
     policy = policy_registry.get_by_type(model)
-    allowed = policy.instances_user_has_any_permission_for(request.user, {"change", "choose", "delete"})
-    if asked.exclude(pk__in=allowed.values("pk")).exists():
+    allowed = policy.instances_user_has_any_permission_for(user, {"change", "choose", "delete"})
+    if model._default_manager.filter(pk__in=list(ids)).exclude(pk__in=allowed.values("pk")).exists():
         raise Http404
 
 

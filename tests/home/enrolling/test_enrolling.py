@@ -134,6 +134,17 @@ def test_an_organisation_is_known_by_its_name_in_the_list_when_it_was_renamed(
     assert Collection.objects.filter(name__contains="12").count() == 1
 
 
+def test_one_page_is_not_two_organisations_of_a_list(tree: Tree) -> None:
+    enroller = Enroller()
+    page = enroller.enrol({"title": "Школа № 12"}).page
+    page.title = "Школа № 13"
+    page.save_revision().publish()
+    again = Enroller()
+    assert again.enrol({"title": "Школа № 12"}).page == page
+    with pytest.raises(ValidationError, match="Это та же страница, что «Школа № 12»"):
+        again.enrol({"title": "Школа № 13"})
+
+
 def test_a_page_made_by_hand_is_taken_as_a_persons_work(tree: Tree, enrol: Callable[..., Enrolled]) -> None:
     page = OrganisationPageFactory(parent=tree.organisations, title="Школа № 12", phone="1", website="")
     again = enrol(website="https://school.example.org/")

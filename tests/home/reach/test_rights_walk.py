@@ -143,9 +143,14 @@ def test_who_works_with_it_sees_it(client: Client, secrets: Secrets, role: str) 
 def test_refusals_are_logged(client: Client, secrets: Secrets, caplog: pytest.LogCaptureFixture) -> None:
     enter(client, secrets, SCHOOL)
     user = secrets.town.people[SCHOOL]
-    path = reverse("wagtailadmin_pages:edit", args=[secrets.draft.pk])
-    assert client.get(path).status_code == 404
-    assert f"refused: user {user.pk} does not reach {path}" in caplog.text
+    for name, thing in (
+        ("wagtailadmin_pages:edit", secrets.draft),
+        ("wagtailimages:edit", secrets.picture),
+        ("wagtaildocs:edit", secrets.document),
+    ):
+        path = reverse(name, args=[thing.pk])
+        assert client.get(path).status_code == 404
+        assert f"refused: user {user.pk} does not reach {path}" in caplog.text
     path = reverse("wagtailadmin_pages:edit", args=[secrets.changed.pk])
     assert client.get(path).status_code == 302
     assert f"refused: user {user.pk} has no right on the page of {path}" in caplog.text
