@@ -42,6 +42,15 @@ class PictureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Изображение"))
     caption = blocks.CharBlock(label=_("Подпись"), required=False, max_length=250)
 
+    def to_python(self, value: Any) -> Any:
+        """Return what is stored; the caption goes with a picture that was deleted."""
+        return _without_lost_caption(value, super().to_python(value))
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """Do it for many."""
+        values = list(values)
+        return list(map(_without_lost_caption, values, super().bulk_to_python(values)))
+
     def get_searchable_content(self, value: Any) -> list[str]:
         """Return caption and description as sentences, each once; a decorative picture has no description."""
         picture = value.get("image")
@@ -58,6 +67,14 @@ class PictureBlock(blocks.StructBlock):
         description = _("Одна картинка с описанием и подписью.")
         template = "blocks/picture.html"
         preview_value = {"image": None, "caption": "Посадка аллеи у школы"}
+
+
+def _without_lost_caption(stored: Any, value: Any) -> Any:
+    named = stored.get("image") if isinstance(stored, dict) else None
+    is_named = named.get("image") if isinstance(named, dict) else named
+    if is_named and value["image"] is None:
+        value["caption"] = ""
+    return value
 
 
 class QuoteBlock(blocks.StructBlock):

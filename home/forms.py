@@ -7,6 +7,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from home.models import Picture
+from home.models.withdrawals import refuse_withdrawn
 from home.pictures.intake import CleanPicture, clean_picture
 from search import catalog
 from search.sizes import make_sizes_of_picture
@@ -23,7 +24,11 @@ class PictureFileField(WagtailImageField):
     def to_python(self, data: Any) -> CleanPicture | None:
         """Return the clean picture; raises ValidationError."""
         file = FileField.to_python(self, data)
-        return None if file is None else clean_picture(file)
+        if file is None:
+            return None
+        clean = clean_picture(file)
+        refuse_withdrawn(clean)
+        return clean
 
 
 class PictureForm(BaseImageForm):

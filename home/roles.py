@@ -39,6 +39,8 @@ REDIRECTS = (
 VOCABULARY = ("search.add_hashtag", "search.change_hashtag", "search.view_hashtag")
 # Programs' tokens: for oneself; for others too with the right to change users.
 TOKENS = ("wagtailcore.add_apitoken", "wagtailcore.change_apitoken", "wagtailcore.delete_apitoken")
+# Pictures that are taken off when a consent is withdrawn, and the list of them.
+WITHDRAWALS = ("home.add_withdrawnpicture", "home.view_withdrawnpicture")
 # What an administrator manages beside pages and files.
 MANAGED = (
     "auth.user",
@@ -56,7 +58,7 @@ MANAGED = (
 def administrators() -> Group:
     """Return the group that may do everything in the admin: all pages and files, users, sites, workflows."""
     group = _group(ADMINISTRATORS)
-    _allow(group, [ACCESS, *(name for model in MANAGED for name in _everything(model))])
+    _allow(group, [ACCESS, *WITHDRAWALS, *(name for model in MANAGED for name in _everything(model))])
     _allow_pages(group, Page.get_first_root_node(), WHOLE_PAGES)
     root = Collection.get_first_root_node()
     managing = ("add_collection", "change_collection", "delete_collection")
@@ -67,7 +69,7 @@ def administrators() -> Group:
 def press_service(home: Page) -> Group:
     """Return the group that writes and publishes everywhere from the home page down, keeps tags, has tokens."""
     group = _group(PRESS_SERVICE)
-    _allow(group, [ACCESS, *VOCABULARY, *REDIRECTS, *TOKENS])
+    _allow(group, [ACCESS, *VOCABULARY, *REDIRECTS, *TOKENS, *WITHDRAWALS])
     _allow_pages(group, home, WHOLE_PAGES)
     _allow_files(group, Collection.get_first_root_node(), FILES)
     return group

@@ -16,6 +16,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from home.enrolling.invitations import INVITED
 from home.enrolling.views import urls
 from home.models import OrganisationPage
+from home.pictures import views as pictures
 from home.private_files import refuse_hidden
 from home.reach import tags
 from home.reach.choosers import choosable_pages, replace_endpoints
@@ -100,3 +101,5 @@ hooks.register("register_admin_urls", urls)
 hooks.register("construct_page_chooser_queryset", choosable_pages)
 hooks.register("construct_admin_api", replace_endpoints, order=1)  # after Wagtail's own
 hooks.register("before_serve_document", refuse_hidden)
+hooks.register("register_admin_viewset", pictures.WithdrawnPicturesViewSet)
+hooks.register("register_reports_menu_item", pictures.menu_item)

@@ -6,6 +6,7 @@ from home.models.homepage import HomePage
 from home.models.organisations import OrganisationIndexPage, OrganisationPage, OrganisationPageHashtag
 from home.models.pictures import Picture, PictureRendition
 from home.models.standard import StandardPage, StandardPageHashtag
+from home.models.withdrawals import WithdrawnFile, WithdrawnPicture
 
 __all__ = [
     "BasePage",
@@ -18,4 +19,6 @@ __all__ = [
     "PictureRendition",
     "StandardPage",
     "StandardPageHashtag",
+    "WithdrawnFile",
+    "WithdrawnPicture",
 ]

@@ -17,6 +17,7 @@ from wagtail.images.models import (
 )
 from wagtail.utils.file import hash_filelike
 
+from home.models.withdrawals import refuse_withdrawn
 from home.pictures.intake import CleanPicture, clean_picture
 
 
@@ -40,6 +41,7 @@ class PictureFile(WagtailImageFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Store what the intake leaves of the content, under the intake's name; raises ValidationError."""
         clean = _clean(content)
+        refuse_withdrawn(clean)
         self._put(clean)
         super().save(clean.name, clean, save=False)
         self.instance.stored_file_name = self.name
@@ -105,9 +107,14 @@ class Picture(AbstractImage):
         verbose_name_plural = _("изображения")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the picture; a new file is taken in first, so that its size and its hashes are known."""
-        if "file" in self.__dict__:  # it may not have been read
+        """Save the picture; a new file is taken in first, so that its size and its hashes are known.
+
+        Raises ValidationError before anything is written.
+        """
+        is_read = "file" in self.__dict__
+        if is_read and self.file and not self.file._committed:
             self.file.take_in()
+            refuse_withdrawn(self.file.file)
         super().save(*args, **kwargs)
 
     def _set_image_file_metadata(self) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from wagtail.models import APIToken, Collection
 
@@ -137,7 +138,8 @@ def code(sender: Sender, content: bytes, name: str) -> Answer:
 
 def code_in_bulk(sender: Sender, content: bytes, name: str) -> Answer:
     try:
-        Picture.objects.bulk_create([Picture(title="Двор", file=ContentFile(content, name))])
+        with transaction.atomic():
+            Picture.objects.bulk_create([Picture(title="Двор", file=ContentFile(content, name))])
     except ValidationError as refused:
         return Answer(False, " ".join(refused.messages))
     return Answer(True)
