@@ -50,12 +50,14 @@ def made(picture: AbstractImage, *specs: str) -> list[Any]:
 def make(picture: AbstractImage, *specs: str) -> bool:
     """Make the sizes that are missing; returns whether there were any.
 
-    None is made of an original that is gone or cannot be read: pages are shown without it, the log says so.
+    They are made one after another: a great picture is unpacked once at a time. None is made of an original that is
+    gone or cannot be read: pages are shown without it, the log says so.
     """
     if len(made(picture, *specs)) == len(specs):
         return False
     try:
-        picture.get_renditions(*specs)
+        for spec in specs:
+            picture.get_rendition(spec)
     except OSError:
         logger.warning("picture %s has no readable original", picture.pk)
         return False
