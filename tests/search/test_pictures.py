@@ -1,5 +1,7 @@
 """The listed sizes of pictures are made when a page is published, and never by looking at it."""
 
+from typing import Any
+
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -45,25 +47,27 @@ def test_looking_at_pages_makes_no_size(tree: Tree, client: Client) -> None:
 
 
 def test_a_page_whose_picture_has_lost_its_file_is_shown_without_it(tree: Tree, client: Client) -> None:
-    picture = tree.news.picture
+    picture: Any = PictureFactory()
+    page = NewsPageFactory(parent=tree.news_index, picture=picture)
     picture.renditions.all().delete()
     picture.file.storage.delete(picture.file.name)
-    tree.news.save_revision().publish()
-    response = client.get(tree.news.url)
+    page.save_revision().publish()
+    response = client.get(page.url)
     assert response.status_code == 200
-    assert CatalogEntry.objects.get(page=tree.news).pictures == []
+    assert CatalogEntry.objects.get(page=page).pictures == []
 
 
 def test_a_replaced_file_reaches_the_cards(tree: Tree, admin_client: Client) -> None:
-    picture = tree.news.picture
-    before = CatalogEntry.objects.get(page=tree.news).picture_sizes
+    picture = PictureFactory()
+    page = NewsPageFactory(parent=tree.news_index, picture=picture)
+    before = CatalogEntry.objects.get(page=page).picture_sizes
     form = {"title": picture.title, "description": picture.description, "collection": picture.collection_id}
     new = SimpleUploadedFile(
         "drugoe.jpg", PictureFactory.build(file__color="#aa3333").file.read(), "image/jpeg"
     )
     answer = admin_client.post(f"/admin/images/{picture.pk}/", {**form, "file": new})
     assert answer.status_code == 302
-    after = CatalogEntry.objects.get(page=tree.news).picture_sizes
+    after = CatalogEntry.objects.get(page=page).picture_sizes
     assert after != before
     for size in after:
         assert default_storage.exists(size["file"])

@@ -22,11 +22,12 @@ XHR = {"X-Requested-With": "XMLHttpRequest"}
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends files: to the admin as an administrator, to the APIs as a school."""
+    """Sends files: to the admin as an administrator, to the APIs as a school; `picture` may get another file."""
 
     admin: Client
     api: Client
     town: Town
+    picture: Picture
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def admin_add(sender: Sender, content: bytes, name: str) -> Answer:
 
 
 def admin_edit(sender: Sender, content: bytes, name: str) -> Answer:
-    picture = sender.town.tree.news.picture
+    picture = sender.picture
     response = sender.admin.post(f"/admin/images/{picture.pk}/", _fields(content, name))
     return Answer(response.status_code == 302, response.content.decode())
 
@@ -146,7 +147,7 @@ def code_in_bulk(sender: Sender, content: bytes, name: str) -> Answer:
 
 
 def code_assigning(sender: Sender, content: bytes, name: str) -> Answer:
-    picture = sender.town.tree.news.picture
+    picture = sender.picture
     try:
         picture.file = ContentFile(content, name)
         picture.save()

@@ -24,7 +24,8 @@ ON_EVERY_PATH = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.__n
 
 @pytest.fixture
 def sender(town: Town, admin_client: Client) -> Sender:
-    return Sender(admin_client, Client(), town)
+    picture: Any = PictureFactory()
+    return Sender(admin_client, Client(), town, picture)
 
 
 def rows() -> list[Any]:
@@ -120,7 +121,7 @@ def test_what_waits_in_the_bulk_uploader_is_clean_too(sender: Sender) -> None:
 
 
 def test_a_replaced_file_is_gone(sender: Sender) -> None:
-    old = sender.town.tree.news.picture.file.name
+    old = sender.picture.file.name
     assert admin_edit(sender, talkative(), "a.jpg").is_taken
     assert not default_storage.exists(old)
 

@@ -18,7 +18,7 @@ from home.models import Picture, PictureRendition, WithdrawnFile, WithdrawnPictu
 from home.pictures.withdrawing import withdraw
 from news.models import EventReportPage, NewsPage, ReportPhoto
 from search.models import CatalogEntry
-from tests.factories import NewsPageFactory
+from tests.factories import NewsPageFactory, PictureFactory
 from tests.home.pictures.files import drawing, talkative, written
 from tests.home.pictures.paths import PATHS, Path_, Sender, stored_files
 from tests.restapi.town import PRESS, SCHOOL, Town
@@ -165,7 +165,8 @@ def test_a_draft_loses_it_too(shown: Shown, django_capture_on_commit_callbacks: 
 def test_the_same_file_is_refused_on_every_path(
     path: Path_, withdrawn: Shown, admin_client: Client, client: Client
 ) -> None:
-    sender = Sender(admin_client, client, withdrawn.town)
+    other: Any = PictureFactory()
+    sender = Sender(admin_client, client, withdrawn.town, other)
     before = Picture.objects.count(), stored_files()
     for content in (talkative(), *list(withdrawn.files.values())[:2]):
         answer = path(sender, content, "drugoe.png")
