@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -54,7 +55,7 @@ class TokenIndexView(api_tokens.IndexView):
 
     def _expiry(self, token: APIToken) -> str:
         terms = _terms(token)
-        return f"{terms.expires_at:%d.%m.%Y}" if terms else str(_("without an end"))
+        return f"{timezone.localtime(terms.expires_at):%d.%m.%Y}" if terms else str(_("without an end"))
 
 
 class TokenCreateView(api_tokens.CreateView):
