@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, UploadedFile
 from wagtail.utils.file import hash_filelike
 
 from home.models import Picture
@@ -39,10 +40,20 @@ def _withdraw(picture: Picture, by: str, reason: str) -> WithdrawnPicture:
     files = [picture.file, *(each.file for each in picture.renditions.all())]
     hashes = {picture.source_hash, picture.file_hash, *_hashes(files)} - {""}
     WithdrawnFile.objects.bulk_create(WithdrawnFile(withdrawal=kept, hash=each) for each in sorted(hashes))
+    _forget_waiting(hashes)
     names = [(file.storage, file.name) for file in files]
     picture.delete()
     transaction.on_commit(partial(_remove, names))
     return kept
+
+
+def _forget_waiting(hashes: set[str]) -> None:
+    """Remove what waits in the bulk uploader for the rest of its form."""
+    waiting = UploadedFile.objects.filter(for_content_type=ContentType.objects.get_for_model(Picture))
+    for upload in waiting:
+        if hashes & set(_hashes([upload.file])):
+            upload.file.delete(save=False)
+            upload.delete()
 
 
 def _named(page: Page) -> dict[str, Any]:

@@ -9,10 +9,11 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
-from wagtail.models import Revision
+from wagtail.models import Revision, UploadedFile
 
 from home.models import Picture, PictureRendition, WithdrawnFile, WithdrawnPicture
 from home.pictures.withdrawing import withdraw
@@ -20,7 +21,7 @@ from news.models import EventReportPage, NewsPage, ReportPhoto
 from search.models import CatalogEntry
 from tests.factories import NewsPageFactory, PictureFactory
 from tests.home.pictures.files import drawing, talkative, written
-from tests.home.pictures.paths import PATHS, Path_, Sender, stored_files
+from tests.home.pictures.paths import PATHS, XHR, Path_, Sender, stored_files
 from tests.restapi.town import PRESS, SCHOOL, Town
 
 JSON = {"accept": "application/json"}
@@ -174,6 +175,17 @@ def test_the_same_file_is_refused_on_every_path(
         assert "согласие на её распространение отозвано" in answer.text
     assert (Picture.objects.count(), stored_files()) == before
     assert path(sender, written(drawing(80, 50)), "b.jpg").is_taken
+
+
+def test_a_copy_that_waits_for_its_form_goes_too(shown: Shown, admin_client: Client) -> None:
+    fields = {"title": "Д" * 300, "collection": shown.picture.collection_id}
+    for content in (talkative(), written(drawing(90, 50))):
+        file = SimpleUploadedFile("a.jpg", content)
+        admin_client.post("/admin/images/multiple/add/", {**fields, "files[]": file}, headers=XHR)
+    first, other = UploadedFile.objects.order_by("pk")
+    withdraw([shown.picture], "Пресс-служба", "Письмо")
+    assert list(UploadedFile.objects.all()) == [other]
+    assert not default_storage.exists(first.file.name)
 
 
 def test_all_copies_go(shown: Shown) -> None:
