@@ -25,9 +25,10 @@ PAGES = ("page_id", "page_to_move_id", "page_pk")
 PLACES = ("parent_page_id", "destination_id")
 # What addresses call pictures and files; Wagtail refuses them too, and tells nobody.
 FILES = ("image_id", "document_id", "doc_id")
-# Addresses that call a page `pk`.
-PAGE_NAMESPACES = ("wagtailadmin_pages", "wagtailadmin_api:pages")
+# Addresses that call a page `pk`. The admin's API of pages is the menu's too, which leads down from the top.
+PAGE_NAMESPACES = ("wagtailadmin_pages",)
 PAGE_NAMES = ("restapi_front_end_preview",)
+PLACE_NAMESPACES = ("wagtailadmin_api:pages",)
 # Addresses whose query names things, and what it calls them.
 BULK, CHOSEN_PAGES = "wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple"
 ALL = "all"
@@ -66,8 +67,10 @@ class AdminDoor:
 
 def _is_allowed(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> bool:
     """Whether the user has a right on each page that something would happen to; raises Http404 out of reach."""
-    objects = list(_pages(kwargs, PAGES + _own_names(match)))
-    for page in [*objects, *_pages(kwargs, PLACES), *_asked_pages(request, match)]:
+    is_of_page = match.namespace in PAGE_NAMESPACES or match.view_name in PAGE_NAMES
+    objects = list(_pages(kwargs, (*PAGES, "pk") if is_of_page else PAGES))
+    places = _pages(kwargs, (*PLACES, "pk") if match.namespace in PLACE_NAMESPACES else PLACES)
+    for page in [*objects, *places, *_asked_pages(request, match)]:
         if not reaches(request.user, page):
             raise Http404
     if match.view_name == BULK:
@@ -77,11 +80,6 @@ def _is_allowed(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, An
             model = get_image_model() if name == "image_id" else get_document_model()
             _check_files(request.user, model, [kwargs[name]])
     return all(works_with(request.user, page) for page in objects)
-
-
-def _own_names(match: ResolverMatch) -> tuple[str, ...]:
-    is_of_page = match.namespace in PAGE_NAMESPACES or match.view_name in PAGE_NAMES
-    return ("pk",) if is_of_page else ()
 
 
 def _pages(kwargs: dict[str, Any], names: tuple[str, ...]) -> Iterator[Page]:

@@ -113,9 +113,14 @@ def make_secrets(town: Town) -> Secrets:
     )
 
 
+def unescaped(text: str) -> str:
+    """Return the text with its letters as they are read."""
+    return ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), text)
+
+
 def leaks(text: str) -> Iterator[str]:
     """Yield the places of a text where the secret stands, however JSON writes Russian letters."""
-    text = ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), text)
+    text = unescaped(text)
     folded = text.casefold()
     for word in (SECRET.casefold(), SECRET_IN_ADDRESSES):
         start = folded.find(word)

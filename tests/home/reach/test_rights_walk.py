@@ -16,7 +16,7 @@ from wagtail.models import Collection, GroupPagePermission, PageViewRestriction,
 
 from home.models import Picture
 from tests.home.reach.admin_addresses import EXCEPTIONS, Address, addresses, patterns
-from tests.home.reach.secret import SOUGHT, Secrets, leaks, make_secrets
+from tests.home.reach.secret import SOUGHT, Secrets, leaks, make_secrets, unescaped
 from tests.restapi.town import (
     ADMINISTRATOR,
     ANONYMOUS,
@@ -138,6 +138,34 @@ def test_who_works_with_it_sees_it(client: Client, secrets: Secrets, role: str) 
         assert list(leaks(said(client.get(reverse(name), {"q": SOUGHT}), ""))), name
     offered = client.get(reverse("wagtailadmin_tag_autocomplete"), {"term": SOUGHT})
     assert list(leaks(said(offered, "")))
+
+
+def test_a_schools_own_work_is_not_hindered(client: Client, secrets: Secrets) -> None:
+    """The way down to the own section, all that is in it, and what everybody may choose."""
+    enter(client, secrets, SCHOOL)
+    town = secrets.town
+    own = {"id": town.draft.pk}
+    for name, arguments, query, shown in (
+        ("wagtailadmin_explore", [town.school.pk], {}, town.draft.title),
+        ("wagtailadmin_api:pages:detail", [town.tree.organisations.pk], {}, town.tree.organisations.title),
+        (
+            "wagtailadmin_api:pages:listing",
+            [],
+            {"child_of": town.school.pk, "for_explorer": 1},
+            town.draft.title,
+        ),
+        ("wagtailadmin_pages:edit", [town.draft.pk], {}, town.draft.title),
+        ("wagtailadmin_pages:history", [town.draft.pk], {}, town.draft.title),
+        ("wagtailadmin_pages:add", ["news", "eventreportpage", town.school.pk], {}, town.school.title),
+        ("wagtailadmin_choose_page", [], {}, town.tree.home.title),
+        ("wagtailadmin_choose_page_child", [town.tree.organisations.pk], {}, town.other_school.title),
+        ("wagtailadmin_choose_page_child", [town.school.pk], {}, town.draft.title),
+        ("wagtailadmin_choose_page_search", [], {"q": town.draft.title}, town.draft.title),
+        ("wagtailadmin_choose_page_chosen_multiple", [], own, town.draft.title),
+    ):
+        response = client.get(reverse(name, args=arguments), query)
+        assert response.status_code == 200, name
+        assert shown in unescaped(response.content.decode()), name
 
 
 def test_refusals_are_logged(client: Client, secrets: Secrets, caplog: pytest.LogCaptureFixture) -> None:
