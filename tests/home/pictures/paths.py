@@ -91,7 +91,7 @@ def api_base64(sender: Sender, content: bytes, name: str) -> Answer:
         "blocks": {"b": {"@type": "paragraph", "value": "<p>Было.</p>"}},
         "blocks_layout": {"items": ["b"]},
         "consent": True,
-        "photos": [{"picture": picture}],
+        "photos": [{"picture": picture, "alt": "Школьный двор"}],
     }
     response = sender.api.post(
         sender.town.school.url,

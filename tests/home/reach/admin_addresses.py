@@ -186,6 +186,7 @@ OWN: dict[tuple[str, str], Any] = {
     ("search_hashtag_modeladmin_edit", "instance_pk"): lambda page, secrets: secrets.hashtag.pk,
     ("search_hashtag_modeladmin_delete", "instance_pk"): lambda page, secrets: secrets.hashtag.pk,
     ("plan_item_chooser", "pk"): lambda page, secrets: secrets.item.pk,
+    ("withdrawn_pictures", "pk"): lambda page, secrets: secrets.picture.pk,
     ("imports", "pk"): lambda page, secrets: secrets.document_import.pk,
     ("imports", "path"): lambda page, secrets: "plans-0",
     ("hashtag_keeper", "pk"): lambda page, secrets: secrets.hashtag.pk,
