@@ -1,12 +1,30 @@
-"""What the admin says of a report that was saved."""
+"""The way from the admin to the reports of one's organisation, and what the admin says of a report that was saved."""
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from news.models import EventReportPage
 from news.personal_data import warnings
+from news.reporting.desk import may_report
+
+
+class ReportsItem(MenuItem):
+    """For those who have an organisation to report from."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether there is one."""
+        return may_report(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def reports_item() -> MenuItem:
+    """Lead to the desk of reports, which is made for a phone."""
+    return ReportsItem(_("Фотоотчёты"), reverse("reports"), name="reports-desk", icon_name="image", order=90)
 
 
 @hooks.register("after_create_page")

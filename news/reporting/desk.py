@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
@@ -45,9 +45,17 @@ class Line:
 
 def organisations_of(user: Any) -> list[OrganisationPage]:
     """Return the organisations for which the user may write reports, by name."""
-    policy = policy_registry.get_by_type(Page)
-    pages = policy.instances_user_has_permission_for(user, "add")
-    return list(OrganisationPage.objects.filter(pk__in=pages.values("pk")).order_by("title"))
+    return list(_organisations(user).order_by("title"))
+
+
+def may_report(user: Any) -> bool:
+    """Whether there is an organisation for which the user may write reports."""
+    return _organisations(user).exists()
+
+
+def _organisations(user: Any) -> QuerySet[OrganisationPage]:
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
+    return OrganisationPage.objects.filter(pk__in=pages.values("pk"))
 
 
 def lines(organisations: Iterable[OrganisationPage], user: Any, *, own: bool) -> list[Line]:

@@ -14,7 +14,7 @@ from home.models import Picture
 from news.models import EventReportPage
 from plans.models import PlanItem
 from tests.factories import OrderPageFactory, PictureFactory, PlanPageFactory
-from tests.restapi.town import OTHER_SCHOOL, PRESS, SCHOOL, Town
+from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Town
 
 MANAGEMENT = {
     f"{name}-{key}": "0"
@@ -316,7 +316,20 @@ def test_visitors_are_led_to_the_login_and_strangers_refused(
     for path in ("/reports/", "/reports/new/", address(town.draft)):
         assert client.get(path)["Location"].startswith("/login/?next=")
     client.force_login(type(admin_user).objects.create_user("nobody"))
-    assert client.get("/reports/").status_code == 403
+    refused = client.get("/reports/")
+    assert refused.status_code == 403
+    assert "нет организации, от которой пишут отчёты" in refused.content.decode()
+
+
+def test_the_admin_leads_to_the_desk_those_who_have_one(school: Client, town: Town) -> None:
+    assert '"/reports/"' in menu_of(school)
+    coordinator = Client()
+    coordinator.force_login(town.people[COORDINATOR])
+    assert '"/reports/"' not in menu_of(coordinator)
+
+
+def menu_of(client: Client) -> str:
+    return client.get("/admin/").content.decode().replace("&quot;", '"')
 
 
 def test_the_press_says_for_whom_it_writes(press: Client, town: Town) -> None:
