@@ -48,10 +48,13 @@ class HashtagPage:
     def origins(self) -> list[CatalogEntry]:
         """The official documents that name the hashtag, the first one first: there its wording comes from."""
         types = [label for label in self.tally.types if _is_origin(apps.get_model(label))]
-        if not types:
-            return []
-        documents = CatalogEntry.objects.of_hashtag(self.hashtag, *types).pages().select_related("page")
-        return list(documents.order_by("hashtag_links__date", "hashtag_links__entry")[:MOST_ORIGINS])
+        documents = [document for label in types for document in self._first_of(label)]
+        return sorted(documents, key=lambda entry: (entry.date, entry.pk))[:MOST_ORIGINS]
+
+    def _first_of(self, label: str) -> CatalogQuerySet:
+        """Return the first documents of a type: the first rows of an index, which those of two types together are not."""
+        documents = CatalogEntry.objects.of_hashtag(self.hashtag, label).pages().select_related("page")
+        return documents.order_by("hashtag_links__date", "hashtag_links__entry")[:MOST_ORIGINS]
 
     @property
     def leader(self) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # Among so many of a hashtag's newest entries its neighbours are looked for.
-NEIGHBOURS = 300
+NEIGHBOURS = 100
 # What is used in these last days is compared with the days before them.
 RISING_DAYS, USUAL_DAYS = 14, 90
 

@@ -118,7 +118,7 @@ def test_a_report_from_a_phone_reaches_the_public(
     found = client.get(
         "/@search", {"SearchableText": "липовая аллея"}, headers={"accept": "application/json"}
     )
-    assert report.full_url in [item["@id"] for item in found.json()["items"]]
+    assert f"http://testserver{report.url}" in [item["@id"] for item in found.json()["items"]]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
