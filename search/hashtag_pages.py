@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from search.models import CatalogEntry, Hashtag, HashtagTally
+from search.models import CatalogEntry, EntryHashtag, Hashtag, HashtagTally
 from search.queries import CatalogQuerySet
+from search.ranking import in_order
 from search.tabs import Tabs, tabs_of
 from search.text import one_line
 
@@ -28,6 +30,20 @@ class Poster:
     count: int
 
 
+class Newest:
+    """The entries of a hashtag's links, the newest first: a batch is found in the links' index, then read."""
+
+    def __init__(self, links: QuerySet[EntryHashtag]) -> None:
+        self.keys = links.order_by("-date", "-entry").values_list("entry", flat=True)
+
+    def __getitem__(self, wanted: slice) -> CatalogQuerySet:
+        return in_order(list(self.keys[wanted]), self.keys.db).cards().select_related("page")
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self.keys.count()
+
+
 class HashtagPage:
     """One hashtag as a visitor has asked for it: of one type, of one year."""
 
@@ -39,10 +55,12 @@ class HashtagPage:
         self.tabs: Tabs = tabs_of(request, self._type_counts())
 
     @property
-    def entries(self) -> CatalogQuerySet:
+    def entries(self) -> Newest:
         """The entries of the chosen type and year, the newest first."""
-        types = [self.tabs.type] if self.tabs.type else []
-        return CatalogEntry.objects.of_hashtag(self.hashtag, *types, year=self.year).newest_of_hashtag()
+        links = EntryHashtag.objects.filter(hashtag=self.hashtag.pk, listed=True)
+        if self.tabs.type:
+            links = links.filter(type=self.tabs.type)
+        return Newest(links.filter(date__year=int(self.year)) if self.year else links)
 
     @cached_property
     def origins(self) -> list[CatalogEntry]:

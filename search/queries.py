@@ -92,7 +92,7 @@ class CatalogQuerySet(QuerySet["CatalogEntry"]):
     def newest_pictured(self, hashtag: Hashtag) -> CatalogEntry | None:
         """The newest entry with a picture among the newest of a hashtag; older ones are not gone through."""
         newest = self.of_hashtag(hashtag).newest_of_hashtag().values_list("pk", flat=True)[:NEIGHBOURS]
-        return self.filter(pk__in=list(newest)).exclude(picture=None).newest().headlines().first()
+        return self.filter(pk__in=newest).exclude(picture=None).newest().headlines().first()
 
     def under(self, page: Page) -> CatalogQuerySet:
         """Entries of the page and of all below it."""

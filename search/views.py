@@ -67,8 +67,7 @@ def hashtag_page(request: HttpRequest, name: str) -> HttpResponse:
         question = request.GET.urlencode()
         return redirect(f"{hashtag.get_absolute_url()}{'?' if question else ''}{question}", permanent=True)
     context = context_of(hashtag, request)
-    found = context.pop("found").cards().select_related("page")
-    context["entries"] = paginate(request, found, total=context["tabs"].chosen_count)
+    context["entries"] = paginate(request, context.pop("found"), total=context["tabs"].chosen_count)
     context["related"] = Hashtag.objects.beside(hashtag, RELATED)
     return render(request, "search/hashtag.html", context)
 
