@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="Who receives: for yourselves.", max_length=120, verbose_name="webhook name"
+                        help_text="Who receives: for yourselves.", max_length=120, verbose_name="title"
                     ),
                 ),
                 (
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=255, verbose_name="key")),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="fingerprint of the request")),
-                ("status", models.PositiveSmallIntegerField(null=True, verbose_name="response status")),
+                ("status", models.PositiveSmallIntegerField(null=True, verbose_name="status")),
                 ("headers", models.JSONField(default=dict, verbose_name="headers")),
                 ("body", models.BinaryField(default=bytes, verbose_name="body")),
                 ("created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created")),
