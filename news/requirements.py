@@ -29,10 +29,12 @@ def document_of(plan_item: PlanItem | None, order: OrderPage | None) -> OrderPag
 
 def missing(document: OrderPage | None, has: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield the fields that the document asks for and that hold nothing, each with what is said of it."""
-    for part in document.report_parts if document else []:
-        field, said = MISSING.get(part, ("", None))
-        if said and not has(field):
-            yield field, f"{said()} {_('Этого требует документ «%s».') % document.title}"  # type: ignore[union-attr]
+    if document is None:
+        return
+    asked = _("Этого требует документ «%s».") % document.title
+    for part, (field, said) in MISSING.items():
+        if part in document.report_parts and not has(field):
+            yield field, f"{said()} {asked}"
 
 
 def described(row: Any) -> bool:

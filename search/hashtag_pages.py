@@ -39,10 +39,6 @@ class Newest:
     def __getitem__(self, wanted: slice) -> CatalogQuerySet:
         return in_order(list(self.keys[wanted]), self.keys.db).cards().select_related("page")
 
-    def count(self) -> int:
-        """Return how many there are."""
-        return self.keys.count()
-
 
 class HashtagPage:
     """One hashtag as a visitor has asked for it: of one type, of one year."""

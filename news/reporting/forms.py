@@ -147,6 +147,7 @@ class Sheet:
         # The rows that were kept, as a content object has them: by their places there mistakes are named.
         self.kept: dict[str, list[forms.Form]] = {}
         self.mistakes: list[tuple[str, str]] = []
+        self.is_stored = False  # whether the draft has what is right of the form
 
     def is_valid(self) -> bool:
         """Whether every value is of its kind."""

@@ -57,6 +57,7 @@ def keep(sheet: Sheet, request: HttpRequest) -> bool:
     except Problem as problem:
         _tell(sheet, problem)
         return False
+    sheet.is_stored = True
     return is_valid
 
 
@@ -102,7 +103,7 @@ def _about(subject: Subject | None) -> dict[str, Any]:
     return {
         "plan_item": subject.item.pk if subject and subject.item else None,
         "order": subject.document.pk if subject and subject.document else None,
-        "subjects": subject.hashtags if subject else [],
+        "subjects": list(subject.hashtags) if subject else [],
     }
 
 
@@ -119,7 +120,7 @@ def _tell(sheet: Sheet, problem: Problem) -> None:
         else:
             name = FIELDS.get(str(member), str(member))
             is_shown = name in sheet.main.fields
-            sheet.main.add_error(name if is_shown else None, mistake.msg) if sheet.main.is_bound else None
+            sheet.main.add_error(name if is_shown else None, mistake.msg)
             sheet.mistakes.append((f"id_{name}" if is_shown else str(member), mistake.msg))
 
 

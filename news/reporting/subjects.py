@@ -1,8 +1,10 @@
 """What a report may be about: an item of a public plan or a public document, found by words or offered by deadline."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,15 +13,18 @@ from django.utils import timezone
 from home.models import OrganisationPage
 from news.models import EventReportPage
 from plans.choosers import public_items
-from plans.models import OrderPage, PlanItem, PlanPage
+from plans.models import OrderPage, PlanItem
 from search.catalog import public_pages
-from search.models import CatalogEntry
+from search.hashtags import hashtag_key
+from search.models import CatalogEntry, EntryHashtag
 from search.query import Query
 
 MOST = 12
 # For so long after its last day an item is still offered.
 LATE = datetime.timedelta(days=60)
 ITEM, DOCUMENT = "item", "order"
+
+Thing = PlanItem | OrderPage
 
 
 @dataclass(frozen=True)
@@ -29,18 +34,11 @@ class Subject:
     key: str
     title: str
     source: str
+    hashtags: tuple[str, ...]
+    """The hashtags of the event: its own, those of the plan and of the document."""
     deadline: str = ""
     item: PlanItem | None = None
     document: OrderPage | None = None
-
-    @property
-    def hashtags(self) -> list[str]:
-        """The hashtags of the event, its own and those of the plan and the document."""
-        plan: PlanPage | None = self.item.section.page if self.item else None
-        document = plan.get_parent().specific if plan else self.document
-        tagged = [page for page in (plan, document) if isinstance(page, PlanPage | OrderPage)]
-        own = self.item.hashtags if self.item else []
-        return list(dict.fromkeys([*own, *(tag.name for page in tagged for tag in page.hashtags.all())]))
 
 
 def offered(organisations: Iterable[OrganisationPage]) -> list[Subject]:
@@ -58,7 +56,7 @@ def offered(organisations: Iterable[OrganisationPage]) -> list[Subject]:
         .order_by(F("end").asc(nulls_last=True), "pk")
         .distinct()
     )
-    return [_of_item(item) for item in items[:MOST]] if ids else []
+    return _subjects(items[:MOST]) if ids else []
 
 
 def found(words: str) -> list[Subject]:
@@ -69,8 +67,8 @@ def found(words: str) -> list[Subject]:
     items = {item.uid: item for item in public_items().filter(uid__in=[uid for _type, uid in rows])}
     keys = [uid for kind, uid in rows if kind == OrderPage._meta.label]
     documents = {page.translation_key: page for page in _documents().filter(translation_key__in=keys)}
-    subjects = [items.get(uid) or documents.get(uid) for _kind, uid in rows]
-    return [subject_of(each) for each in subjects if each is not None]
+    things = [items.get(uid) or documents.get(uid) for _kind, uid in rows]
+    return _subjects(each for each in things if each is not None)
 
 
 def subject_named(key: str) -> Subject | None:
@@ -80,26 +78,49 @@ def subject_named(key: str) -> Subject | None:
         return None
     things: Any = {ITEM: public_items(), DOCUMENT: _documents()}.get(kind)
     thing = things.filter(pk=number).first() if things is not None else None
-    return subject_of(thing) if thing else None
-
-
-def subject_of(thing: PlanItem | OrderPage) -> Subject:
-    """Return an item or a document as a form shows it."""
-    return _of_item(thing) if isinstance(thing, PlanItem) else _of_document(thing)
+    return _subject(thing)
 
 
 def subject_of_report(report: EventReportPage) -> Subject | None:
     """Return what a report is about already."""
-    thing = report.plan_item or report.order
-    return subject_of(thing) if thing else None
+    return _subject(report.plan_item or report.order)
 
 
-def _of_item(item: PlanItem) -> Subject:
-    return Subject(f"{ITEM}:{item.pk}", item.title, item.section.page.title, item.deadline, item=item)
+def _subject(thing: Thing | None) -> Subject | None:
+    return next(iter(_subjects([thing])), None) if thing else None
 
 
-def _of_document(page: OrderPage) -> Subject:
-    return Subject(f"{DOCUMENT}:{page.pk}", page.title, page.requisites, document=page)
+def _subjects(things: Iterable[Thing]) -> list[Subject]:
+    """Return items and documents as a form shows them; the catalog names the hashtags of all of them in one query."""
+    things = list(things)
+    paths = {thing: _paths(thing) for thing in things}
+    links = EntryHashtag.objects.filter(entry__fragment="", entry__tree_path__in=chain(*paths.values()))
+    named: dict[str, list[str]] = defaultdict(list)
+    for path, name in links.order_by("pk").values_list("entry__tree_path", "hashtag__name"):
+        named[path].append(name)
+    return [_shown(thing, [name for path in paths[thing] for name in named[path]]) for thing in things]
+
+
+def _paths(thing: Thing) -> list[str]:
+    """Return where the pages stand whose hashtags are the event's: the plan and the document above it, or the document."""
+    if isinstance(thing, OrderPage):
+        return [thing.path]
+    plan = thing.section.page
+    return [plan.path, plan.path[: -plan.steplen]]
+
+
+def _shown(thing: Thing, hashtags: list[str]) -> Subject:
+    if isinstance(thing, OrderPage):
+        return Subject(
+            f"{DOCUMENT}:{thing.pk}", thing.title, thing.requisites, _once(hashtags), document=thing
+        )
+    own = _once([*thing.hashtags, *hashtags])
+    return Subject(f"{ITEM}:{thing.pk}", thing.title, thing.section.page.title, own, thing.deadline, thing)
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    """Return the names, each hashtag once however it is written."""
+    return tuple({hashtag_key(name): name for name in reversed(names)}.values())[::-1]
 
 
 def _documents() -> Any:

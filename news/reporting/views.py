@@ -29,8 +29,9 @@ from search.text import one_line
 logger = logging.getLogger(__name__)
 
 LONGEST = 200
-# Under which name of the session a form waits that was sent when the session had ended.
-WAITING = "report-{pk}"
+# Under which name of the session a form waits that was sent when the session had ended: one, and not more than this.
+WAITING = "report"
+LONGEST_WAITING = 100_000
 
 
 @never_cache
@@ -84,8 +85,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         return _wait_for_login(request, pk)
     report = _report(request, pk)
     if request.method != "POST":
-        waiting = request.session.pop(WAITING.format(pk=pk), None)
-        return _shown(request, report, Sheet(_draft(report), QueryDict(waiting)) if waiting else None)
+        return _shown(request, report, _waiting(request, report))
     if request.POST.get("act") == "take-back":
         saving.take_back(report, request)
         return redirect("report_form", pk)
@@ -106,8 +106,8 @@ def _kept(request: HttpRequest, report: EventReportPage) -> HttpResponse:
     is_kept = saving.keep(sheet, request)
     if subject and is_kept:
         saving.change_subject(report, subject, request)
-    if request.accepts("text/html") is False or act == "autosave":
-        return _told(sheet, report, pictures)
+    if act == "autosave":
+        return _told(sheet)
     warnings = (
         personal_data.warnings(_draft(report).text) if act == "submit" and "checked" not in data else []
     )
@@ -122,18 +122,13 @@ def _kept(request: HttpRequest, report: EventReportPage) -> HttpResponse:
     return _shown(request, report, sheet, status=400)
 
 
-def _told(sheet: Sheet, report: EventReportPage, pictures: list[Any]) -> JsonResponse:
-    """Say to the script what was kept and what is wrong."""
-    report.refresh_from_db()
+def _told(sheet: Sheet) -> JsonResponse:
+    """Say to the script whether it was kept, and what is wrong."""
     errors = {name: [str(each) for each in said] for name, said in sheet.main.errors.items()}
+    mistakes = [said for _place, said in sheet.mistakes]
+    kept = timezone.localtime().strftime("%H:%M") if sheet.is_stored else ""
     return JsonResponse(
-        {
-            "kept": timezone.localtime().strftime("%H:%M"),
-            "errors": errors,
-            "mistakes": [said for _place, said in sheet.mistakes],
-            "pictures": [picture.pk for picture in pictures],
-        },
-        json_dumps_params={"ensure_ascii": False},
+        {"kept": kept, "errors": errors, "mistakes": mistakes}, json_dumps_params={"ensure_ascii": False}
     )
 
 
@@ -216,10 +211,21 @@ def _report(request: HttpRequest, pk: int) -> EventReportPage:
     return report
 
 
+def _waiting(request: HttpRequest, report: EventReportPage) -> Sheet | None:
+    """Return the form that was sent when the session had ended, None where there is none for this report."""
+    pk, data = request.session.get(WAITING, (None, ""))
+    if pk != report.pk:
+        return None
+    del request.session[WAITING]
+    return Sheet(_draft(report), QueryDict(data))
+
+
 def _wait_for_login(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the login; what was typed waits in the session."""
     if request.method == "POST":
-        request.session[WAITING.format(pk=pk)] = request.POST.urlencode()
+        data = request.POST.urlencode()
+        if len(data) <= LONGEST_WAITING:
+            request.session[WAITING] = (pk, data)
         if request.POST.get("act") == "autosave":
             return JsonResponse({"login": reverse("login")}, status=401)
     return redirect(f"{reverse('login')}?next={request.path}")

@@ -340,6 +340,27 @@ def test_the_press_says_for_whom_it_writes(press: Client, town: Town) -> None:
     assert report.get_parent().pk == town.other_school.pk
 
 
+@pytest.mark.parametrize("count", [2, 12])
+def test_duties_cost_the_same_at_any_number(
+    school: Client, town: Town, count: int, django_assert_max_num_queries: Any
+) -> None:
+    duties = [{"title": f"Дело {number}", "responsible": town.school.title} for number in range(count)]
+    PlanPageFactory(parent=town.tree.order, items=duties)
+    for path in ("/reports/", "/reports/new/"):
+        with django_assert_max_num_queries(30):
+            subjects = school.get(path).context["offered"]
+        assert len(subjects) == count
+        assert all("НеделяДобра" in subject.hashtags for subject in subjects)
+
+
+def test_a_stranger_fills_no_session(client: Client, town: Town) -> None:
+    client.post(address(town.draft), {"story": "я" * 50_000})
+    client.post(address(town.foreign_draft), {"story": "Второй"})
+    client.post(address(town.published), {"story": "Третий"})
+    assert list(client.session.keys()) == ["report"]
+    assert len(str(client.session["report"])) < 1000
+
+
 @pytest.mark.parametrize("count", [5, 60])
 def test_the_desk_costs_the_same_at_any_length(
     school: Client, town: Town, count: int, django_assert_max_num_queries: Any

@@ -58,7 +58,8 @@ function keep(form, say) {
       const response = await fetch(form.action || location.pathname, { method: "POST", body });
       if (response.status === 401) return say(form.dataset.saidLogin);
       if (!response.ok) throw new Error(response.statusText);
-      const { kept } = await response.json();
+      const { kept, mistakes } = await response.json();
+      if (!kept) return say(`${form.dataset.saidRefused} ${mistakes.join(" ")}`);
       if (JSON.stringify(typed()) === sent) localStorage.removeItem(key);
       if (!stopped) say(`${form.dataset.saidKept} ${kept}`);
     } catch {
