@@ -121,7 +121,8 @@ def _tell(sheet: Sheet, problem: Problem) -> None:
             name = FIELDS.get(str(member), str(member))
             is_shown = name in sheet.main.fields
             sheet.main.add_error(name if is_shown else None, mistake.msg)
-            sheet.mistakes.append((f"id_{name}" if is_shown else str(member), mistake.msg))
+            label = f"{sheet.main.fields[name].label}: " if is_shown and mistake.type == "required" else ""
+            sheet.mistakes.append((f"id_{name}" if is_shown else str(member), f"{label}{mistake.msg}"))
 
 
 def _tell_row(sheet: Sheet, member: str, inside: list[Any], message: str) -> None:

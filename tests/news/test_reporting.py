@@ -204,6 +204,7 @@ def test_what_is_missing_is_said_in_one_list_and_the_draft_is_kept(school: Clien
     assert len(said(response)) == 4
     places = {place for place, _said in response.context["sheet"].mistakes}
     assert places == {"id_consent", "id_story", "id_photos-0-alt", "id_photos-1-alt"}
+    assert dict(response.context["sheet"].mistakes)["id_story"].startswith("Что было: ")
     assert draft_of(town.draft).place == "Школьный двор"
     assert TaskState.objects.count() == 0
 
