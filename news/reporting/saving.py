@@ -121,7 +121,8 @@ def _tell(sheet: Sheet, problem: Problem) -> None:
             name = FIELDS.get(str(member), str(member))
             is_shown = name in sheet.main.fields
             sheet.main.add_error(name if is_shown else None, mistake.msg)
-            label = f"{sheet.main.fields[name].label}: " if is_shown and mistake.type == "required" else ""
+            is_bare = is_shown and mistake.msg == _("This field is required.")  # in Django's own words
+            label = f"{sheet.main.fields[name].label}: " if is_bare else ""
             sheet.mistakes.append((f"id_{name}" if is_shown else str(member), f"{label}{mistake.msg}"))
 
 
