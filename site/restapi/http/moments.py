@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from restapi.http.stamps import THE_ONE
 from restapi.models import Stamp
+from search.statements import Statement
 
 KEY = "restapi-next-scheduled"
 KEPT = 600  # seconds
@@ -42,14 +43,16 @@ def moment() -> Moment | None:
     return Moment(now, stamp, changed_at, scheduled)
 
 
+_STAMP = Statement(lambda: Stamp.objects.filter(pk=THE_ONE))
+
+
 def _row(now: datetime.datetime, with_schedule: bool) -> tuple[Any, ...] | None:
-    rows = Stamp.objects.filter(pk=THE_ONE)
-    if with_schedule:
-        going_live = Revision.objects.filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")
-        expiring = Page.objects.live().filter(expire_at__gt=now).order_by("expire_at")
-        rows = rows.annotate(
-            going_live=Subquery(going_live.values("approved_go_live_at")[:1]),
-            expiring=Subquery(expiring.values("expire_at")[:1]),
-        )
-    schedule = ("going_live", "expiring") if with_schedule else ()
-    return next(iter(rows.values_list("value", "renewed_at", *schedule)), None)
+    if not with_schedule:
+        return next(((stamp.value, stamp.renewed_at) for stamp in _STAMP.models()), None)
+    going_live = Revision.objects.filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")
+    expiring = Page.objects.live().filter(expire_at__gt=now).order_by("expire_at")
+    rows = Stamp.objects.filter(pk=THE_ONE).annotate(
+        going_live=Subquery(going_live.values("approved_go_live_at")[:1]),
+        expiring=Subquery(expiring.values("expire_at")[:1]),
+    )
+    return rows.values_list("value", "renewed_at", "going_live", "expiring").first()

@@ -20,6 +20,7 @@ from restapi.tree import places
 from restapi.tree.addresses import site_of
 from search.models import CatalogEntry
 from search.records import records_of
+from search.statements import row
 
 # The stream that is the page's text stands in the object itself, as in Plone.
 BODY = "body"
@@ -65,7 +66,9 @@ def _share_picture(page: Page, entry: CatalogEntry) -> None:
     for field in page._meta.concrete_fields:
         is_picture = field.is_relation and issubclass(field.related_model, AbstractImage)
         if is_picture and entry.picture_id and getattr(page, field.attname) == entry.picture_id:
-            entry.picture = getattr(page, field.name)
+            picture = row(field.related_model, entry.picture_id)
+            field.set_cached_value(page, picture)
+            entry.picture = picture
 
 
 def _own_members(page: Page, reading: Reading) -> dict[str, Any]:

@@ -2,21 +2,25 @@
 
 import mimetypes
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, AbstractRendition
 
 from restapi.reading.leaves import FileOfCollection, Scales
 from restapi.reading.values import Reading, json_value
 from restapi.tree.addresses import absolute_url, file_url
+from search.statements import Statement, among, each
 
 UNKNOWN = "application/octet-stream"
 # The services at which pictures and files stand.
 IMAGES, DOCUMENTS = "images", "documents"
+
+KEPT = 100  # statements: of so many numbers of pictures in an answer
 
 ScalesByImage = dict[tuple[type, int], dict[str, Any]]
 
@@ -79,13 +83,16 @@ def scales_of(images: Iterable[AbstractImage], request: HttpRequest) -> ScalesBy
         ids_by_model.setdefault(type(picture), set()).add(picture.pk)
     scales: ScalesByImage = {}
     for model, ids in ids_by_model.items():
-        renditions = (
-            model.get_rendition_model().objects.filter(image_id__in=ids).order_by("width", "filter_spec")
-        )
-        for rendition in renditions:
+        for rendition in _sizes_of(model.get_rendition_model(), len(ids)).models(**each("image_id", ids)):
             of_image = scales.setdefault((model, rendition.image_id), {})
             of_image[scale_name(rendition.filter_spec)] = scale(rendition.file.url, rendition, request)
     return scales
+
+
+@lru_cache(KEPT)
+def _sizes_of(model: type[AbstractRendition], count: int) -> Statement[AbstractRendition]:
+    sizes: Any = model._default_manager.order_by("width", "filter_spec")
+    return Statement(lambda: sizes.filter(among("image_id", count)))
 
 
 def scale_name(filter_spec: str) -> str:

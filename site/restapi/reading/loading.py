@@ -5,7 +5,6 @@ then reads all of them together: their number costs no queries, and what the pub
 one place.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +30,7 @@ class Loaded:
 
 def fill(tree: Any, request: HttpRequest) -> Any:
     """Return the answer with every leaf read, in at most one query for pages, one for pictures, two for collections."""
-    leaves = list(_leaves(tree))
+    leaves = _leaves(tree)
     if not leaves:
         return tree
     page_ids = {leaf.page_id for leaf in leaves if isinstance(leaf, PageSummary | PartOfPage)}
@@ -43,17 +42,19 @@ def fill(tree: Any, request: HttpRequest) -> Any:
     return _filled(tree, Loaded(request, _entries(page_ids), scales_of(images, request), closed))
 
 
-def _leaves(tree: Any) -> Iterator[Any]:
-    children: Iterable[Any] = ()
-    if isinstance(tree, dict):
-        children = tree.values()
-    elif isinstance(tree, list):
-        children = tree
-    elif isinstance(tree, LEAVES):
-        yield tree
-        children = [tree.body] if isinstance(tree, PartOfPage | FileOfCollection) else []
-    for child in children:
-        yield from _leaves(child)
+def _leaves(tree: Any) -> list[Any]:
+    """Return all leaves of an answer, those inside of leaves too, in no order."""
+    found, branches = [], [tree]
+    while branches:
+        branch = branches.pop()
+        if isinstance(branch, dict):
+            branches += branch.values()
+        elif isinstance(branch, list):
+            branches += branch
+        elif isinstance(branch, LEAVES):
+            found.append(branch)
+            branches += [branch.body] if isinstance(branch, PartOfPage | FileOfCollection) else []
+    return found
 
 
 def _entries(page_ids: set[int]) -> dict[int, CatalogEntry]:

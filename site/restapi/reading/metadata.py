@@ -1,6 +1,7 @@
 """What `metadata_fields` can add to a row, all from the catalog entry, under Plone's names."""
 
 from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from restapi.tree.addresses import absolute_url, entry_url
 from restapi.tree.places import is_folderish
 from search.models import CatalogEntry, EntryHashtag
 from search.pictures import CARD_SIZES
+from search.statements import Statement, among, each
 
 Reader = Callable[[CatalogEntry, HttpRequest], Any]
 
@@ -51,11 +53,16 @@ def _path(entry: CatalogEntry, request: HttpRequest) -> str:
 def read_hashtags(entries: Collection[CatalogEntry]) -> None:
     """Give entries the names of their hashtags, for `Subject`, in one query."""
     by_entry: dict[int, list[str]] = {entry.pk: [] for entry in entries}
-    links = EntryHashtag.objects.filter(entry__in=list(by_entry)).order_by("hashtag__name")
-    for entry_id, name in links.values_list("entry_id", "hashtag__name"):
+    for entry_id, name in _names_of(len(by_entry)).tuples(**each("entry_id", by_entry)) if by_entry else ():
         by_entry[entry_id].append(name)
     for entry in entries:
         entry.hashtag_names = by_entry[entry.pk]  # type: ignore[attr-defined]
+
+
+@cache
+def _names_of(count: int) -> Statement[EntryHashtag]:
+    links = EntryHashtag.objects.order_by("hashtag__name").values_list("entry_id", "hashtag__name")
+    return Statement(lambda: links.filter(among("entry_id", count)))
 
 
 def hashtags_of(entry: CatalogEntry) -> list[str]:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from search.models import CatalogEntry
 from search.queries import CatalogQuerySet, path_behind
+from search.statements import Blank, Statement, blank, row
 
 # The nearest of a page's siblings. One lower and one upper bound: of two upper ones SQLite takes any, and goes through
 # all that is between them. Django would take longer to write this than a database to answer it.
@@ -33,6 +34,19 @@ def children(page: Page) -> CatalogQuerySet:
     return within(CatalogEntry.objects.pages(), [page], depth=1).order_by("tree_path")
 
 
+def _neighbour(order: str, *bounds: str) -> RawSQL:
+    return RawSQL(_NEIGHBOUR.format(order=order), [Blank(name) for name in (*bounds, "length")])
+
+
+_AROUND = Statement(
+    lambda: CatalogEntry.objects.pages().filter(
+        Q(tree_path__in=[blank("above"), blank("path")])
+        | Q(pk=_neighbour("DESC", "above", "path"))
+        | Q(pk=_neighbour("ASC", "path", "behind"))
+    )
+)
+
+
 @dataclass(frozen=True)
 class Family:
     """The entries of a page and of the public pages around it: the one above, the nearest before and after it."""
@@ -45,15 +59,13 @@ class Family:
 
 def family(page: Page, root: Page) -> Family:
     """Return a page's family in one query; a site's root stands alone."""
-    entries = CatalogEntry.objects.pages()
     if page.pk == root.pk:
-        return Family(entries.filter(page=page.pk).first())
+        return Family(CatalogEntry.objects.pages().filter(page=page.pk).first())
     above = page.path[: -page.steplen]
-    length, behind = len(page.path), path_behind(Page(path=above))
-    before = RawSQL(_NEIGHBOUR.format(order="DESC"), [above, page.path, length])
-    after = RawSQL(_NEIGHBOUR.format(order="ASC"), [page.path, behind, length])
-    around = Q(tree_path__in=[above, page.path]) | Q(pk=before) | Q(pk=after)
-    found = {entry.tree_path: entry for entry in entries.filter(around)}
+    around = _AROUND.models(
+        above=above, path=page.path, length=len(page.path), behind=path_behind(Page(path=above))
+    )
+    found = {entry.tree_path: entry for entry in around}
     own, parent = found.pop(page.path, None), found.pop(above, None)
     beside = sorted(found.items())
     return Family(
@@ -66,7 +78,9 @@ def family(page: Page, root: Page) -> Family:
 
 def specific(page: Page) -> Page:
     """Return the page with the fields of its type; the language that was read with the page goes with it."""
-    found: Page = page.specific
+    model = page.specific_class
+    is_whole = model is None or isinstance(page, model)
+    found: Page = (None if is_whole else row(model, page.pk)) or page.specific
     locale = Page._meta.get_field("locale")
     if locale.is_cached(page) and found.locale_id == page.locale_id:
         locale.set_cached_value(found, page.locale)
