@@ -49,11 +49,16 @@ def counted(
 
     `counting` has as many rows, and is quicker to count.
     """
-    counting = (found if counting is None else counting).order_by()
-    number = counting.annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
-    rows: list[Any] = list(found.annotate(total=Subquery(number.values("number")))[batch.rows])
+    counting = found if counting is None else counting
+    rows: list[Any] = list(with_total(found, counting)[batch.rows])
     total = rows[0].total if rows else (counting.count() if batch.start else 0)
     return rows, total
+
+
+def with_total(found: CatalogQuerySet, counting: QuerySet[Any]) -> CatalogQuerySet:
+    """Return the entries, each with `total`: how many rows `counting` has."""
+    number = counting.order_by().annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    return found.annotate(total=Subquery(number.values("number")))
 
 
 def envelope(url: str, query: QueryDict, batch: Batch, total: int) -> dict[str, Any]:
@@ -71,17 +76,14 @@ def _links(url: str, query: QueryDict, batch: Batch, total: int) -> dict[str, st
         starts["next"] = batch.start + batch.size
     if batch.start:
         starts["prev"] = min(last, max(0, batch.start - batch.size))
-    return {
-        name: _address(url, query, BATCH_PARAMETERS, b_start=start, b_size=batch.size)
-        for name, start in starts.items()
-    }
+    whole = _address(url, query, BATCH_PARAMETERS)
+    joint = "&" if "?" in whole else "?"
+    return {name: f"{whole}{joint}b_start={start}&b_size={batch.size}" for name, start in starts.items()}
 
 
-def _address(url: str, query: QueryDict, left_out: tuple[str, ...], **added: int) -> str:
+def _address(url: str, query: QueryDict, left_out: tuple[str, ...]) -> str:
     kept = QueryDict(mutable=True)
     for name, values in query.lists():
         if bare_name(name) not in left_out:
             kept.setlist(name, values)
-    for name, value in added.items():
-        kept[name] = str(value)
     return f"{url}?{kept.urlencode()}" if kept else url

@@ -15,7 +15,7 @@ from restapi.reading.summaries import METADATA_FIELDS, asked_metadata, rows
 from restapi.searching import indexes, ordering, paths, ranges
 from restapi.searching.batching import BATCH, Batch, counted, envelope
 from restapi.searching.facets import FACETS_PARAMETER, asked_facets, facets
-from restapi.searching.tagged import tagged_alone
+from restapi.searching.tagged import Tagged, tagged_alone
 from restapi.searching.unpublished import asks_for_unpublished, with_unpublished
 from restapi.tree.addresses import site_of
 from search.queries import CatalogQuerySet
@@ -53,13 +53,7 @@ class Search:
         full = parameters.flag(FULL_OBJECTS.name)
         batch = Batch.asked(parameters, *([MOST_OBJECTS] if full else []))
         metadata, names = asked_metadata(parameters), asked_facets(parameters)
-        found, counting = self._short_way() or (self._found(), None)
-        wanted: Any
-        if limit is None and not full and isinstance(found, CatalogQuerySet):
-            wanted, total = counted(found, batch, counting)
-        else:
-            total = found.count() if limit is None else min(limit, found.count())
-            wanted = found[batch.start : max(batch.start, min(batch.start + batch.size, total))]
+        wanted, total = self._batch(batch, limit, full=full)
         body = envelope(url, query, batch, total)
         body["items"] = objects(wanted, self.request) if full else self._rows(wanted, metadata)
         if names:
@@ -67,7 +61,19 @@ class Search:
         filled: dict[str, Any] = fill(body, self.request)
         return filled
 
-    def _short_way(self) -> tuple[CatalogQuerySet, Any] | None:
+    def _batch(self, batch: Batch, limit: int | None, *, full: bool) -> tuple[Any, int]:
+        """Return what is wanted of what is found, and how many there are in all."""
+        is_plain = limit is None and not full
+        tagged = self._tagged() if is_plain else None
+        if tagged:
+            return tagged.counted(batch)
+        found = self._found()
+        if is_plain and isinstance(found, CatalogQuerySet):
+            return counted(found, batch)
+        total = found.count() if limit is None else min(limit, found.count())
+        return found[batch.start : max(batch.start, min(batch.start + batch.size, total))], total
+
+    def _tagged(self) -> Tagged | None:
         if TEXT in self.parameters:
             return None
         return tagged_alone(self.page, site_of(self.request).root_page, self.parameters)
