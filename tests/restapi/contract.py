@@ -14,6 +14,8 @@ from wagtail.models import Page
 from restapi.dispatch import service_at, service_response
 from restapi.schemas.openapi import addresses, document
 
+PROMISED_HEADERS = ("ETag", "Location", "Tus-", "Upload-")
+
 Respond = Callable[[str, Page, HttpRequest], HttpResponse]
 
 
@@ -23,7 +25,11 @@ def held_to_contract(respond: Respond = service_response) -> Respond:
     def answer(address: str, page: Page, request: HttpRequest) -> HttpResponse:
         response = respond(address, page, request)
         service, _segments = service_at(address, page.specific_class or Page, str(request.method))
-        check(addresses(service)["_at_path"], service.method.lower(), response)
+        place, method = addresses(service)["_at_path"], service.method.lower()
+        check(place, method, response)
+        body = described()["paths"][place][method].get("requestBody", {"required": False})
+        if response.status_code < 300 and request.headers.get("Content-Length", "0") == "0":
+            assert not body["required"], f"{method.upper()} {place} needs no body"
         return response
 
     return answer
@@ -36,6 +42,9 @@ def check(place: str, method: str, response: HttpResponse) -> None:
     promised = described()["paths"][place][method]["responses"]
     said = f"{method.upper()} {place} answers {response.status_code}"
     assert str(response.status_code) in promised, f"{said}; promised are {', '.join(promised)}"
+    headers = {name for name in response.headers if name.startswith(PROMISED_HEADERS)}
+    unsaid = headers - promised[str(response.status_code)]["headers"].keys()
+    assert not unsaid, f"{said} with {', '.join(unsaid)}; that is not promised"
     contents = promised[str(response.status_code)].get("content", {})
     if not contents:
         assert not response.content, f"{said} with a body; none is promised"

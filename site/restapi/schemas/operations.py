@@ -124,13 +124,20 @@ def _answer(service: Service, status: int, kinds: list[Any], types: Types) -> di
         names.insert(0, "ETag")
     made: dict[str, Any] = {
         "description": "It is done." if status == 204 else service.summary,
-        "headers": header_references(*names),
+        "headers": {**header_references(*names), **_answer_headers(service)},
     }
     shown = [kind for kind in kinds if kind is not None]
     if shown:
         schema = _any_of([types.place(kind) for kind in shown])
         made["content"] = {service.media_type: {"schema": schema}}
     return made
+
+
+def _answer_headers(service: Service) -> dict[str, Any]:
+    return {
+        header.name: {"description": header.about, "schema": dict(header.schema)}
+        for header in service.answer_headers
+    }
 
 
 def _content(bodies: list[Any], types: Types) -> dict[str, Any]:

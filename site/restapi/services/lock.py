@@ -56,7 +56,7 @@ def lock(call: Call) -> dict[str, Any]:
     return _info(call)
 
 
-@service("lock", "POST", body=LockForm, answers=Lock)
+@service("lock", "POST", body=LockForm, needs_body=False, answers=Lock)
 def put(call: Call) -> dict[str, Any]:
     """Lock the page for oneself; 403 without the right and where another one holds it."""
     read_or_empty(call, LockForm)
@@ -64,7 +64,7 @@ def put(call: Call) -> dict[str, Any]:
     return _info(call)
 
 
-@service("lock", "DELETE", body=UnlockForm, answers=Lock)
+@service("lock", "DELETE", body=UnlockForm, needs_body=False, answers=Lock)
 def take_off(call: Call) -> dict[str, Any]:
     """Unlock the page; another's lock with `force` only, 409 without it."""
     locking.unlock(call.page, call.grant, read_or_empty(call, UnlockForm).force)

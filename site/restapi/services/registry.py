@@ -71,6 +71,7 @@ class Service:
     needs_body: bool = True
     sends: str = JSON  # the media type of the body
     headers: tuple[Parameter, ...] = ()  # those that it reads beside what all requests have
+    answer_headers: tuple[Parameter, ...] = ()  # those of its good answers beside what all answers have
     media_type: str = JSON
     is_open: bool = False  # a POST that needs no credential
     expands: bool = False  # `expand=name` puts the answer into the content object
@@ -119,6 +120,7 @@ def service(
     needs_body: bool = True,
     sends: str = JSON,
     headers: Iterable[Parameter] = (),
+    answer_headers: Iterable[Parameter] = (),
     media_type: str = JSON,
     is_open: bool = False,
     expands: bool = False,
@@ -146,6 +148,7 @@ def service(
                 needs_body=needs_body,
                 sends=sends,
                 headers=tuple(headers),
+                answer_headers=tuple(answer_headers),
                 media_type=media_type,
                 is_open=is_open,
                 expands=expands,

@@ -26,9 +26,17 @@ TUS = Parameter.choice("Tus-Resumable", [VERSION], "The version of tus.")
 LENGTH = Parameter.number("Upload-Length", "How many bytes there will be.")
 METADATA = Parameter.text("Upload-Metadata", "`filename` and `filetype`, each with its value in base64.")
 OFFSET = Parameter.number("Upload-Offset", "How many bytes have come already.")
+ABILITY = (
+    TUS,
+    Parameter.text("Tus-Version", "The versions that are understood."),
+    Parameter.text("Tus-Extension", "What is understood beside the core."),
+    Parameter.number("Tus-Max-Size", "How many bytes a file may have."),
+)
+EXPIRES = Parameter.text("Upload-Expires", "Until when pieces are waited for, as an HTTP date.")
+PLACE = Parameter.text("Location", "The picture or the file, with the last piece.")
 
 
-@service("tus-upload", "OPTIONS")
+@service("tus-upload", "OPTIONS", answer_headers=ABILITY)
 def ability(call: Call) -> HttpResponse:
     """Say what is understood of tus."""
     response = _answer(204)
@@ -39,7 +47,7 @@ def ability(call: Call) -> HttpResponse:
     return response
 
 
-@service("tus-upload", "POST", status=201, headers=[TUS, LENGTH, METADATA])
+@service("tus-upload", "POST", status=201, headers=[TUS, LENGTH, METADATA], answer_headers=[TUS, EXPIRES])
 def begin(call: Call) -> HttpResponse:
     """Begin an upload: `Upload-Length` says its bytes, `Upload-Metadata` the file's name and media type."""
     _refuse_other_version(call.request)
@@ -53,7 +61,7 @@ def begin(call: Call) -> HttpResponse:
     return response
 
 
-@service("tus-upload/{upload}")
+@service("tus-upload/{upload}", answer_headers=[TUS, OFFSET, LENGTH])
 def progress(call: Call) -> HttpResponse:
     """Say how many bytes have come."""
     upload = pieces.upload_of(call.grant, call.segments["upload"])
@@ -63,7 +71,14 @@ def progress(call: Call) -> HttpResponse:
     return response
 
 
-@service("tus-upload/{upload}", "PATCH", body=bytes, sends=PIECE, headers=[TUS, OFFSET])
+@service(
+    "tus-upload/{upload}",
+    "PATCH",
+    body=bytes,
+    sends=PIECE,
+    headers=[TUS, OFFSET],
+    answer_headers=[TUS, OFFSET, PLACE],
+)
 def append(call: Call) -> HttpResponse:
     """Add a piece at `Upload-Offset`; the last one makes a picture or a file, whose address is the `Location`."""
     request = call.request
@@ -79,7 +94,7 @@ def append(call: Call) -> HttpResponse:
     return response
 
 
-@service("tus-upload/{upload}", "DELETE")
+@service("tus-upload/{upload}", "DELETE", answer_headers=[TUS])
 def end(call: Call) -> HttpResponse:
     """Give an upload up."""
     pieces.forget(pieces.upload_of(call.grant, call.segments["upload"]))

@@ -79,7 +79,7 @@ def workflow(call: Call) -> dict[str, Any]:
     }
 
 
-@service("workflow/{transition}", "POST", body=TransitionForm, answers=Step)
+@service("workflow/{transition}", "POST", body=TransitionForm, needs_body=False, answers=Step)
 def transition(call: Call) -> dict[str, Any]:
     """Do a transition, and return the new entry of the history; 400 names those that are possible now."""
     form = read_or_empty(call, TransitionForm)
