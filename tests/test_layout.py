@@ -10,7 +10,7 @@ STATIC = ROOT / "site" / "static"
 PLUGIN_STATIC = ROOT / "site" / "restapi" / "static" / "restapi"  # the page that describes the API
 
 # What a visitor's phone loads; the editors' side has a desk and a budget of its own.
-CSS_BYTES = 30 * 1024
+CSS_BYTES = 34 * 1024  # the calendar has a sheet of its own, which no other page loads
 JS_BYTES = 15 * 1024
 EDITORS_BYTES = 30 * 1024
 PYTHON_LINES = 400

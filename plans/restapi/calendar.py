@@ -2,11 +2,8 @@
 
 import datetime
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
-from dateutil.rrule import rrulestr
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,19 +15,16 @@ from restapi.schemas.answers import Answer, Identified, Summary
 from restapi.searching.indexes import day_of
 from restapi.services.registry import Call, service
 from restapi.tree.addresses import service_url
+from search.calendars.days import Days, Happening, happenings, planned_between
 from search.models import CatalogEntry
 
 # Days to show if no end is said, and the most that can be asked for; the most entries that one answer holds.
 USUAL_DAYS, MOST_DAYS, MOST_ENTRIES = 31, 366, 1000
-# A rule gives no more days than that.
-MOST_TIMES = 1000
 DATE = {"type": "string", "format": "date"}
 QUERY = (
     Parameter("start", DATE, "The first day, today if not said."),
     Parameter("end", DATE, f"The last day, {USUAL_DAYS} days in all if not said, {MOST_DAYS} at most."),
 )
-
-Days = tuple[datetime.date, datetime.date]
 
 
 class Planned(Summary):
@@ -66,10 +60,10 @@ def calendar(call: Call) -> dict[str, Any]:
     """
     asked = _asked(call.parameters)
     planned = sorted(
-        ((days, entry) for entry in _entries(call, asked) for days in _days_of(entry, asked)),
-        key=lambda pair: (*pair[0], pair[1].pk),
+        (one for entry in _entries(call, asked) for one in happenings(entry, asked)),
+        key=lambda one: (one.first, one.last, one.entry.pk),
     )
-    items = [_told(entry, days, call.request) for days, entry in planned]
+    items = [_told(one, call.request) for one in planned]
     first, last = asked
     return {
         "@id": service_url(call.page, "calendar", call.request),
@@ -94,51 +88,18 @@ def _asked(parameters: Parameters) -> Days:
 
 def _entries(call: Call, asked: Days) -> list[CatalogEntry]:
     """Return what may have a day among those asked for; raises Problem 400 where it is too much."""
-    planned = CatalogEntry.objects.under(call.page).exclude(periods=[])
-    overlapping = CatalogEntry.objects.overlapping(*asked)
-    chosen = planned.filter(Q(pk__in=overlapping.values("pk")) | ~Q(recurrence=""))
-    entries = list(chosen[: MOST_ENTRIES + 1])
+    entries = list(planned_between(CatalogEntry.objects.under(call.page), asked)[: MOST_ENTRIES + 1])
     if len(entries) > MOST_ENTRIES:
         raise Problem(400, _("За эти дни запланировано слишком много: спросите о меньшем числе дней."))
     return entries
 
 
-def _days_of(entry: CatalogEntry, asked: Days) -> Iterator[Days]:
-    """Yield the periods of an entry that have a day among those asked for; the last one comes again by its rule."""
-    first, last = asked
-    for number, (start, end) in enumerate(entry.periods, 1):
-        if not (start or end):
-            continue
-        begun = datetime.date.fromisoformat(start or end)
-        over = datetime.date.fromisoformat(end or start)
-        repeated = entry.recurrence and number == len(entry.periods)
-        for day in _again(entry.recurrence, begun, over, asked) if repeated else [begun]:
-            if day <= last and day + (over - begun) >= first:
-                yield day, day + (over - begun)
-
-
-def _again(
-    recurrence: str, begun: datetime.date, over: datetime.date, asked: Days
-) -> Iterator[datetime.date]:
-    """Yield the first days of a period that comes again, as far as they may reach into the days asked for."""
-    first, last = asked
-    midnight = datetime.time.min
-    rule = rrulestr(recurrence, dtstart=datetime.datetime.combine(begun, midnight), ignoretz=True)
-    earliest = max(begun, first - min(over - begun, first - datetime.date.min))
-    times = rule.xafter(datetime.datetime.combine(earliest, midnight), inc=True)
-    for moment in islice(times, MOST_TIMES):
-        if moment.date() > last:
-            return
-        yield moment.date()
-
-
-def _told(entry: CatalogEntry, days: Days, request: HttpRequest) -> dict[str, Any]:
-    first, last = days
+def _told(planned: Happening, request: HttpRequest) -> dict[str, Any]:
     return {
-        **summary(entry, request),
-        "start": first.isoformat(),
-        "end": last.isoformat(),
-        "is_cancelled": entry.is_cancelled,
+        **summary(planned.entry, request),
+        "start": planned.first.isoformat(),
+        "end": planned.last.isoformat(),
+        "is_cancelled": planned.entry.is_cancelled,
     }
 
 

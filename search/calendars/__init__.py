@@ -1,4 +1,4 @@
-"""Calendars (RFC 5545) of what is planned: of a page, of a hashtag, of one item. Everything is read from the catalog."""
+"""Calendars of what is planned, of a page, a hashtag, one item: as files (RFC 5545) and as pages. All from the catalog."""
 
 from search.calendars.source import Calendar
 

@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from search.addresses import hashtag_at, public_page_at, site_of
-from search.calendars.source import Calendar
+from search.calendars.source import Calendar, calendar_of, calendar_of_hashtag
 from search.calendars.writing import CONTENT_TYPE, write_calendar
 from search.conditional import conditional_answer
 from search.models import CatalogEntry
@@ -22,7 +21,7 @@ SECONDS = 600
 def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer the calendar of a page, or of the one part of it that `?item=` names by its uid."""
     page = public_page_at(request, path)
-    calendar, address = _calendar_of(page), f"{page.full_url}calendar.ics"
+    calendar, address = calendar_of(page), f"{page.full_url}calendar.ics"
     if "item" in request.GET:
         entry = _entry(calendar, request.GET["item"])
         one = calendar.entries.filter(pk=entry.pk)
@@ -36,16 +35,9 @@ def hashtag_calendar(request: HttpRequest, name: str) -> HttpResponseBase:
     hashtag = hashtag_at(name)
     if name != hashtag.slug:
         return redirect("hashtag_calendar", name=hashtag.slug, permanent=True)
-    calendar = Calendar(hashtag.written, CatalogEntry.objects.planned_under(hashtag))
+    calendar = calendar_of_hashtag(hashtag)
     origin = str(site_of(request).root_url)
     return _answer(request, calendar, origin + hashtag.get_absolute_url(), origin + request.path)
-
-
-def _calendar_of(page: Page) -> Calendar:
-    calendar = getattr(page, "calendar", None)
-    if not isinstance(calendar, Calendar):
-        raise Http404(_("У этой страницы нет календаря."))
-    return calendar
 
 
 def _entry(calendar: Calendar, uid: str) -> CatalogEntry:

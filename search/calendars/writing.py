@@ -58,7 +58,7 @@ def _head(calendar: Calendar, page: str, address: str) -> icalendar.Calendar:
 
 def _description(calendar: Calendar, page: str) -> str:
     """Say how much the calendar cannot show, and where it stands."""
-    count = calendar.undated_count
+    count = calendar.undated.count()
     if not count:
         return page
     mark = "?" if calendar.undated_query else ""

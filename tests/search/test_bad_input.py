@@ -60,7 +60,11 @@ def addresses(written: str) -> Iterator[str]:
     yield f"/search/?q={quote('школа')}&{'&'.join(f'{name}={written}' for name in FACETS)}"
     yield f"/hashtags/?period={written}&page={written}"
     yield f"/hashtags/{KEY}/?type={written}&year={written}&page={written}"
-    for rest in ("", "feed.rss", "calendar.ics"):
+    yield f"/calendar/?month={written}"
+    yield f"/calendar/?day={written}"
+    yield f"/calendar/?view={written}&page={written}"
+    yield f"/calendar/?view=list&page={written}"
+    for rest in ("", "feed.rss", "calendar.ics", "calendar/"):
         yield f"/hashtags/{written}/{rest}"
 
 

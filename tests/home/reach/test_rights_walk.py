@@ -270,7 +270,15 @@ def test_the_api_tells_a_stranger_nothing_and_lets_nothing_be_changed(
     assert not wrong, "\n".join(wrong)
 
 
-SITE = ("search/?q=" + SOUGHT, "feed.rss", "feed.json", "sitemap.xml", "calendar.ics", "hashtags/")
+SITE = (
+    "search/?q=" + SOUGHT,
+    "feed.rss",
+    "feed.json",
+    "sitemap.xml",
+    "calendar.ics",
+    "calendar/",
+    "hashtags/",
+)
 
 
 @pytest.mark.parametrize("role", STRANGERS)
@@ -278,7 +286,13 @@ def test_the_site_tells_a_stranger_nothing(client: Client, secrets: Secrets, rol
     enter(client, secrets, role)
     school = secrets.town.other_school.url
     paths = [page.get_url_parts()[2] for page in secrets.pages]
-    paths += [school, f"{school}feed.rss", f"{school}calendar.ics", secrets.document.url]
+    paths += [
+        school,
+        f"{school}feed.rss",
+        f"{school}calendar.ics",
+        f"{school}calendar/",
+        secrets.document.url,
+    ]
     paths += [f"/{path}" for path in SITE]
     wrong = [
         problem for path in paths for problem in problems_of(client.get(path, follow=True), path, "the site")
