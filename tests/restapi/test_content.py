@@ -262,6 +262,12 @@ def test_children_are_summaries_in_the_order_of_the_tree(get: Get, tree: Tree) -
     assert "batching" not in body
 
 
+@pytest.mark.parametrize("version", ["", ",", "published,published", "entwurf"])
+def test_a_version_is_one_of_two_words(get: Get, tree: Tree, version: str) -> None:
+    problem = get(tree.news.url, {"version": version}, status=400).json()
+    assert problem["errors"][0]["loc"] == ["query", "version"]
+
+
 @pytest.mark.parametrize("word", ["false", "0", "no", "off", "F"])
 def test_children_can_be_left_out(get: Get, tree: Tree, word: str) -> None:
     body = get(tree.news_index.url, {"include_items": word}).json()

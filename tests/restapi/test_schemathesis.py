@@ -30,8 +30,9 @@ ONLY = os.environ.get("API_FUZZ_ONLY", "")
 # What the document cannot say, by status:
 # 400: a page, a picture, an operation of the search, a day that exists by its form and not in fact;
 # 403: the right form from whom has no right; 404: a page or a thing that is not there; 409: a state that forbids it;
-# 410: a cursor that is not kept; 412: a version that nobody has; 422: a key that was used for another request.
-ACCEPTED = ["2xx", "304", "400", "401", "403", "404", "409", "410", "412", "422"]
+# 410: a cursor that is not kept; 412: a version that nobody has; 413: a file that is announced as larger than the
+# installation's settings allow; 422: a key that was used for another request.
+ACCEPTED = ["2xx", "304", "400", "401", "403", "404", "409", "410", "412", "413", "422"]
 # A good question that changes nothing must be answered: what is left of 400 is a matter of one parameter.
 REFUSED = ["400", "401", "403", "404", "405", "409", "410", "412", "413", "415", "422"]
 CONFIG: dict[str, Any] = {

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from restapi.http.problems import Mistake, bad_parameter, bad_parameters
+from restapi.http.problems import Mistake, Problem, bad_parameter, bad_parameters
 
 YES = {"1", "y", "yes", "t", "true", "active", "enabled", "on"}
 NO = {"0", "n", "no", "f", "false", "inactive", "disabled", "off"}
@@ -110,16 +110,26 @@ class Parameters:
         elif schema == FLAG:
             self.flag(name)
 
+    def choice(self, name: str, known: Iterable[str], default: str) -> str:
+        """Return the value of a parameter that is one word; it must be known."""
+        value, names = self.text(name, default), list(known)
+        if value not in names:
+            raise self._unknown_value(name, value, names)
+        return value
+
     def choices(self, name: str, known: Iterable[str]) -> list[str]:
         """Return all values of a parameter, those with commas taken apart; all must be known."""
         names = sorted(known)
         values = [part.strip() for value in self.all(name) for part in value.split(",") if part.strip()]
         for value in values:
             if value not in names:
-                shown = {"name": name, "value": value[:LONGEST_SHOWN]}
-                message = _("“%(name)s” does not know “%(value)s”.") % shown
-                raise bad_parameter(name, "unknown_value", f"{message} {_nearest(value, names)}")
+                raise self._unknown_value(name, value, names)
         return values
+
+    def _unknown_value(self, name: str, value: str, known: list[str]) -> Problem:
+        shown = {"name": name, "value": value[:LONGEST_SHOWN]}
+        message = _("“%(name)s” does not know “%(value)s”.") % shown
+        return bad_parameter(name, "unknown_value", f"{message} {_nearest(value, known)}")
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:

@@ -44,7 +44,7 @@ def page_answer(page: Page, request: HttpRequest) -> dict[str, Any]:
     batch = Batch.asked(parameters, *([MOST_OBJECTS] if full else []))
     metadata = asked_metadata(parameters)
     with_items = parameters.flag("include_items", default=True)
-    version = (parameters.choices(VERSION.name, [CURRENT, DRAFT]) or [CURRENT])[-1]
+    version = parameters.choice(VERSION.name, [CURRENT, DRAFT], CURRENT)
     shown = _shown(page, request, version)
     body = {**content(shown, request, version), "@components": components(page, request, parameters)}
     if with_items and places.is_folderish(type(page)):
