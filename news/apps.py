@@ -10,3 +10,8 @@ class NewsConfig(AppConfig):
     name = "news"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Новости и фотоотчёты")
+
+    def ready(self) -> None:
+        from news import consent
+
+        consent.connect()

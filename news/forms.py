@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 
 from home.reach.references import PageForm
+from news.consent import missing_consent
 from news.requirements import described, document_of, missing
 from search.catalog import public_pages
 
@@ -56,13 +57,7 @@ class EventReportForm(PageForm):
     def _refuse_incomplete(self, cleaned: dict[str, Any]) -> None:
         photos = self._rows("photos")
         if photos and not cleaned.get("consent"):
-            self.add_error(
-                "consent",
-                _g(
-                    "В отчёте есть фотографии. Соберите согласия людей, которые на них видны, и отметьте это здесь. "
-                    "Пока согласий нет, отчёт можно сохранить черновиком."
-                ),
-            )
+            self.add_error("consent", missing_consent())
         for row in photos:
             if row.is_valid() and not described(row.cleaned_data):
                 row.add_error("alt", _g("Напишите, что на фото, или отметьте, что описание не нужно."))

@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from home.models import BasePage, OrganisationPage
 from news.blocks import ReportBody
+from news.consent import refuse_without_consent
 from news.forms import EventReportForm
 from news.structured_data import report_article
 from search.tagging import HashtagLink, HashtagsField
@@ -125,6 +126,13 @@ class EventReportPage(BasePage):
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("Событие не может закончиться раньше, чем началось.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; raises ValidationError where readers would get photos without their people's consents."""
+        fields = kwargs.get("update_fields")
+        if self.live and (fields is None or "live" in fields):
+            refuse_without_consent(self)
+        return super().save(*args, **kwargs)
 
     @cached_property
     def organisation(self) -> OrganisationPage:

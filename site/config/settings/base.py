@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.reach.door.AdminDoor",
+    "home.unready.UnreadyPages",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,0 +1,47 @@
+"""What the admin says where a page cannot be published as it is. Wagtail's own views would answer with a failure."""
+
+import logging
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+
+class UnreadyPages:
+    """Middleware. Approving in a window, publishing many at once: a page is refused by itself, and leads back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the way back with what is missing in words; None for other failures and elsewhere."""
+        admin = reverse("wagtailadmin_home")
+        if not isinstance(exception, ValidationError) or not request.path.startswith(admin):
+            return None
+        logger.warning("not published: %s at %s", exception, request.path)
+        said = " ".join(dict.fromkeys(exception.messages))
+        messages.error(request, _("Страница не опубликована, ничего не изменилось. %s") % said)
+        back = _way_back(request, admin)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": back})  # so Wagtail's window closes
+        return redirect(back)
+
+
+def _way_back(request: HttpRequest, admin: str) -> str:
+    """Return the page that has sent the form, if it is one of ours."""
+    for address in (request.POST.get("next"), request.GET.get("next"), request.headers.get("referer")):
+        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+            return address
+    return admin
