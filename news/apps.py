@@ -13,5 +13,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from news import consent
+        from news.reviewing import previews
 
         consent.connect()
+        previews.connect()

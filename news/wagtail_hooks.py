@@ -11,6 +11,7 @@ from wagtail.models import Page
 from news.models import EventReportPage
 from news.personal_data import warnings
 from news.reporting.desk import may_report
+from news.reviewing.viewset import ReviewViewSet, menu_item
 
 
 class ReportsItem(MenuItem):
@@ -35,3 +36,7 @@ def warn_of_personal_data(request: HttpRequest, page: Page) -> None:
     if isinstance(report, EventReportPage) and request.accepts("text/html"):
         for text in warnings("\n".join([report.title, report.lead, report.text])):
             messages.warning(request, text)
+
+
+hooks.register("register_admin_viewset", ReviewViewSet)
+hooks.register("register_admin_menu_item", menu_item)

@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 # A card's crop (3:2) for small and for dense screens, and for browsers that do not read WebP.
 CARD_SIZES = ("fill-480x320|format-webp|webpquality-78", "fill-960x640|format-webp|webpquality-72")
 CARD_FALLBACK = "fill-480x320|format-jpeg|jpegquality-76"
+# What editors see of a picture that is not public yet; a card needs both of its sizes, so that no list shows it.
+PREVIEW_SIZE = CARD_SIZES[0]
 # The page's picture in messengers and networks (1.91:1); not all of them read WebP.
 SHARE_SIZE = "fill-1200x630|format-jpeg|jpegquality-80"
 # The whole picture, for the viewer, in the order in which browsers are offered it. Cards have no AVIF: it would save

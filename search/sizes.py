@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from search import catalog
 from search.models import CatalogEntry
-from search.pictures import SHARE_SIZE, SIZES, make, pictures_of
+from search.pictures import PREVIEW_SIZE, SHARE_SIZE, SIZES, make, pictures_of
 from search.records import records_of
 
 
@@ -25,6 +25,13 @@ def make_sizes_of_picture(picture_id: int) -> None:
     picture = get_image_model().objects.filter(pk=picture_id).first()
     if picture:
         make_for_picture(picture)
+
+
+@task()
+def make_previews(picture_ids: list[int]) -> None:
+    """Make the smallest size of pictures that are not public yet, for those who judge them: no list shows it alone."""
+    for picture in get_image_model().objects.filter(pk__in=picture_ids).prefetch_related("renditions"):
+        make(picture, PREVIEW_SIZE)
 
 
 def make_for_page(page: Page) -> bool:

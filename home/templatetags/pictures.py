@@ -17,7 +17,16 @@ from wagtail.images.models import AbstractImage
 
 from home.reading import shows_pictures
 from search.models import CatalogEntry
-from search.pictures import CARD_FALLBACK, CARD_SIZES, WHOLE_FALLBACK, WHOLE_SIZE, WHOLE_SIZES, made, make
+from search.pictures import (
+    CARD_FALLBACK,
+    CARD_SIZES,
+    PREVIEW_SIZE,
+    WHOLE_FALLBACK,
+    WHOLE_SIZE,
+    WHOLE_SIZES,
+    made,
+    make,
+)
 
 register = template.Library()
 
@@ -72,8 +81,14 @@ def cropped_picture(
 @register.simple_tag(takes_context=True)
 def draft_thumbnail(context: Context, picture: AbstractImage) -> SafeString:
     """Return the smallest `img` of a picture that stands in a form for whoever writes; it is made where it is missing."""
-    make(picture, CARD_SIZES[0])
-    return _picture(context, [Source(_sizes(context, picture, CARD_SIZES[0]))], None, "", "lazy")
+    make(picture, PREVIEW_SIZE)
+    return preview(context, picture)
+
+
+@register.simple_tag(takes_context=True)
+def preview(context: Context, picture: AbstractImage, alt: str = "") -> SafeString:
+    """Return the smallest `img` of a picture for editors, "" until it is made."""
+    return _picture(context, [Source(_sizes(context, picture, PREVIEW_SIZE))], None, alt, "lazy")
 
 
 @register.simple_tag(takes_context=True)

@@ -53,7 +53,7 @@ def approve_by_the_script(client: Client, report: EventReportPage, user: User) -
     return client.get(closed["redirect"])
 
 
-def in_the_editor(**pressed: str) -> Way:
+def in_the_editor(**pressed: Any) -> Way:
     def way(client: Client, report: EventReportPage, user: User) -> Any:
         return client.post(f"/admin/pages/{report.pk}/edit/", report_form(slug=report.slug, **pressed))
 
