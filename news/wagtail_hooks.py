@@ -12,6 +12,7 @@ from news.models import EventReportPage
 from news.personal_data import warnings
 from news.reporting.desk import may_report
 from news.reviewing.viewset import ReviewViewSet, menu_item
+from news.reviewing.warning import warn_of_unpublished
 
 
 class ReportsItem(MenuItem):
@@ -40,3 +41,4 @@ def warn_of_personal_data(request: HttpRequest, page: Page) -> None:
 
 hooks.register("register_admin_viewset", ReviewViewSet)
 hooks.register("register_admin_menu_item", menu_item)
+hooks.register("before_edit_page", warn_of_unpublished)

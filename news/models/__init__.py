@@ -1,6 +1,7 @@
 """News and photo reports."""
 
 from news.models.news import NewsIndexPage, NewsPage, NewsPageHashtag
+from news.models.picks import PickedPhoto
 from news.models.reports import (
     EventReportPage,
     EventReportPageHashtag,
@@ -16,6 +17,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NewsPageHashtag",
+    "PickedPhoto",
     "ReportLink",
     "ReportParticipants",
     "ReportPartner",

@@ -18,8 +18,9 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.models import OrganisationPage
-from news.reviewing import deciding, queue
+from news.reviewing import deciding, picking, queue
 from news.reviewing.asked import Asked, asked_in, number
+from news.reviewing.composing import compose, sections_of
 from news.reviewing.published import published
 from news.reviewing.queue import Waiting
 from news.reviewing.rows import Beside, Row, public_rows, waiting_rows
@@ -52,16 +53,49 @@ class DeskView(WagtailAdminTemplateMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show a batch."""
-        return self.render_to_response(self.get_context_data(**self.shown()))
+        picks = picking.picked(request.user)
+        context = {
+            **self.shown(),
+            "asked": self.asked,
+            "picked": {pick.key for pick in picks},
+            "sections": sections_of(request.user),
+        }
+        return self.render_to_response(self.get_context_data(**context))
 
     def shown(self) -> dict[str, Any]:
         """Return what the template shows: `batch` with `rows`, and the choices of the filters."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Do what was pressed, tell what has come of it, and show the list again."""
+        """Remember what is ticked, do what was pressed, tell what has come of it, and show the list again."""
+        picking.keep(request.user, request.POST)
+        act = request.POST.get("act")
+        if act == "news":
+            return self.news(request)
+        if act == "forget":
+            picking.forget(request.user)
         self.act(request)
         return redirect(self._back())
+
+    def news(self, request: HttpRequest) -> HttpResponse:
+        """Make a draft of news, and lead to its editor; where there is nothing to make it of, say so."""
+        sections = {section.pk: section for section in sections_of(request.user)}
+        wanted = number(request.POST.get("section", "")) or next(iter(sections), 0)
+        if wanted not in sections:
+            logger.warning("refused: user %s may add no news to %s", request.user.pk, wanted)
+            messages.error(request, _g("В этот раздел вы не можете добавлять новости."))
+            return redirect(self._back())
+        picks = picking.picked(request.user)
+        ticked = [number(key.partition("-")[0]) for key in request.POST.getlist("report")[:MOST_AT_ONCE]]
+        composed = compose(sections[wanted], picks, ticked, request)
+        for said in composed.left_out:
+            messages.warning(request, said)
+        if composed.news is None:
+            messages.error(request, _g("Новость не создана: отметьте фотографии или отчёты."))
+            return redirect(self._back())
+        picking.forget(request.user)
+        messages.success(request, _g("Черновик новости готов: проверьте его и опубликуйте."))
+        return redirect("wagtailadmin_pages:edit", composed.news.pk)
 
     def act(self, request: HttpRequest) -> None:
         """Do what was pressed, and leave a message."""
@@ -88,7 +122,6 @@ class QueueView(DeskView):
             "tab": "queue",
             "batch": batch,
             "rows": waiting_rows(batch, beside),
-            "asked": self.asked,
             "total": len(all_rows),
             "organisations": beside.organisations.values(),
             "events": _events_of(all_rows, beside),
@@ -124,7 +157,6 @@ class PublishedView(DeskView):
             "tab": "published",
             "batch": batch,
             "rows": rows,
-            "asked": self.asked,
             "total": batch.paginator.count,
             "organisations": OrganisationPage.objects.live().order_by("title"),
             "events": [(subject.key, subject.title)] if subject else _events(rows),
