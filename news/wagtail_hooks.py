@@ -13,6 +13,7 @@ from news.personal_data import warnings
 from news.reporting.desk import may_report
 from news.reviewing.viewset import ReviewViewSet, menu_item
 from news.reviewing.warning import warn_of_unpublished
+from news.start.panels import construct
 
 
 class ReportsItem(MenuItem):
@@ -42,3 +43,4 @@ def warn_of_personal_data(request: HttpRequest, page: Page) -> None:
 hooks.register("register_admin_viewset", ReviewViewSet)
 hooks.register("register_admin_menu_item", menu_item)
 hooks.register("before_edit_page", warn_of_unpublished)
+hooks.register("construct_homepage_panels", construct)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from home.models import OrganisationPage
@@ -22,6 +22,7 @@ from search.query import Query
 MOST = 12
 # For so long after its last day an item is still offered.
 LATE = datetime.timedelta(days=60)
+NEAREST = (F("end").asc(nulls_last=True), "pk")
 ITEM, DOCUMENT = "item", "order"
 
 Thing = PlanItem | OrderPage
@@ -41,22 +42,45 @@ class Subject:
     document: OrderPage | None = None
 
 
+@dataclass(frozen=True)
+class Duty:
+    """What is asked of an organisation, and whether it has written a report of it, a draft at least."""
+
+    subject: Subject
+    is_reported: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its last day is over and there is no report."""
+        end = self.subject.item.end if self.subject.item else None
+        return bool(not self.is_reported and end and end < timezone.localdate())
+
+
 def offered(organisations: Iterable[OrganisationPage]) -> list[Subject]:
     """Return the duties of the organisations that wait for a report, the nearest deadline first."""
-    ids = [organisation.pk for organisation in organisations]
-    reported = EventReportPage.objects.filter(plan_item=OuterRef("pk"))
-    for_us = Q()
+    return _subjects(_duties(organisations).filter(is_reported=False)[:MOST])
+
+
+def asked(organisations: Iterable[OrganisationPage]) -> list[Duty]:
+    """Return the duties of the organisations, those without a report first, then the nearest deadline first."""
+    items = list(_duties(organisations).order_by("is_reported", *NEAREST)[:MOST])
+    return [Duty(subject, item.is_reported) for subject, item in zip(_subjects(items), items, strict=True)]
+
+
+def _duties(organisations: Iterable[OrganisationPage]) -> QuerySet[Any]:
+    """Return what public plans ask of the organisations and is not long over; `is_reported`: they have a report of it."""
+    for_us = Q(pk__in=[])
     for organisation in organisations:
         for_us |= Q(path__startswith=organisation.path)
-    items = (
+    reported = EventReportPage.objects.filter(for_us, plan_item=OuterRef("pk"))
+    return (
         public_items()
-        .filter(organisations__in=ids, is_cancelled=False)
+        .filter(organisations__in=[organisation.pk for organisation in organisations], is_cancelled=False)
         .exclude(end__lt=timezone.localdate() - LATE)
-        .filter(~Exists(reported.filter(for_us)))
-        .order_by(F("end").asc(nulls_last=True), "pk")
+        .annotate(is_reported=Exists(reported))
+        .order_by(*NEAREST)
         .distinct()
     )
-    return _subjects(items[:MOST]) if ids else []
 
 
 def found(words: str) -> list[Subject]:

@@ -65,10 +65,12 @@ def new(request: HttpRequest) -> HttpResponse:
                 raise PermissionDenied(problem.detail) from None
             return redirect("report_form", report.pk)
     words = one_line(request.GET.get("q", ""))[:LONGEST]
+    named = subject_named(request.GET.get("about", ""))  # where the start page has led here
     context = {
         "organisations": organisations,
         "words": words,
         "found": found(words) if words else [],
+        "named": [named] if named else [],
         "offered": offered(organisations) if len(organisations) == 1 else [],
         "is_unclear": request.method == "POST",
     }

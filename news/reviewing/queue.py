@@ -43,11 +43,15 @@ def may_review(user: Any) -> bool:
     return bool(user.is_active and (user.is_superuser or _tasks(user)))
 
 
-def reviewable(user: Any) -> QuerySet[TaskState]:
-    """Return where reports wait for the user, the one that came last first."""
-    kind = ContentType.objects.get_for_model(EventReportPage)
+def in_review(user: Any) -> QuerySet[TaskState]:
+    """Return where pages of whatever type wait for the user, the one that came last first."""
     states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__in=_tasks(user))
-    return states.filter(revision__content_type=kind).order_by("-started_at", "-pk")
+    return states.order_by("-started_at", "-pk")
+
+
+def reviewable(user: Any) -> QuerySet[TaskState]:
+    """Return where reports wait for the user."""
+    return in_review(user).filter(revision__content_type=ContentType.objects.get_for_model(EventReportPage))
 
 
 def number_waiting(user: Any) -> int:

@@ -1,0 +1,79 @@
+"""Which panels stand on the admin's start page: a school's work, an authority's plans, the press service's queue."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views import home
+from wagtail.permissions import page_permission_policy
+
+from news.reporting import desk, subjects
+from news.reviewing.queue import may_review, number_waiting
+from news.start.execution import plans_of
+from news.start.reviewing import first_waiting, other_reviews
+
+# What Wagtail shows of everybody's work. Its lists of one's own edits and locks stay, but for schools.
+OF_OTHERS = (home.WorkflowObjectsToModeratePanel,)
+# So many reports of those that were published.
+LATELY = 5
+
+
+class StartPanel(Component):
+    """A panel with its template; `shown` is what stands there."""
+
+    def __init__(self, name: str, order: int, **shown: Any) -> None:
+        self.name, self.order, self.shown = name, order, shown
+        self.template_name = f"news/start/{name}.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the template shows."""
+        return {"request": parent_context["request"], **self.shown}
+
+    class Media:
+        css = {"all": ["editors/review.css"]}
+
+
+def construct(request: HttpRequest, panels: list[Any]) -> None:
+    """Put the role's panels first, and take out what shows the work of others."""
+    user = request.user
+    kept = [panel for panel in panels if not isinstance(panel, OF_OTHERS)]
+    if may_review(user):
+        panels[:] = [*_of_reviewer(user), *kept]
+        return
+    school = list(_of_school(user))
+    panels[:] = [*school, *_of_coordinator(user), *([] if school else kept)]
+
+
+def _of_school(user: Any) -> Iterator[StartPanel]:
+    """Yield what is asked, what came back, drafts, what waits, what was published; nothing for who is of no school."""
+    if page_permission_policy.user_has_permission(user, "publish"):
+        return  # who publishes writes for nobody in particular
+    organisations = desk.organisations_of(user)
+    if not organisations:
+        return
+    lines = sorted(desk.lines(organisations, user, own=False), key=lambda line: line.state)
+    by_state = {state: list(found) for state, found in groupby(lines, key=lambda line: line.state)}
+    if by_state.get("returned"):
+        yield StartPanel("returned", 10, lines=by_state["returned"])
+    yield StartPanel("asked", 20, duties=subjects.asked(organisations), organisations=organisations)
+    for name, order in (("draft", 30), ("pending", 40)):
+        if by_state.get(name):
+            yield StartPanel(name, order, lines=by_state[name])
+    if by_state.get("published"):
+        yield StartPanel("published", 50, lines=by_state["published"][:LATELY])
+
+
+def _of_coordinator(user: Any) -> Iterator[StartPanel]:
+    plans = plans_of(user)
+    if plans:
+        yield StartPanel("plans", 60, plans=plans)
+
+
+def _of_reviewer(user: Any) -> Iterator[StartPanel]:
+    rows = first_waiting(user)
+    yield StartPanel("queue", 10, rows=rows, number=number_waiting(user))
+    others = other_reviews(user)
+    if others:
+        yield StartPanel("others", 20, states=others)
