@@ -31,7 +31,7 @@ import-score: venv-dev ## how well documents are understood, in figures; VERBOSE
 search-score: venv-dev ## how well the search finds what visitors type, on both databases, in figures
 	@$(BIN)/python -m tests.search.score
 
-bench: venv-dev ## time of hashtag pages, search and suggestions at 1 000, 10 000 and 100 000 entries; SIZES= for others
+bench: venv-dev ## time of hashtag pages, search and suggestions at 1 000, 10 000 and 100 000 entries (SIZES= for others), of the desks at 20 000 reports
 	@$(BIN)/python -m tests.bench $(SIZES)
 
 openapi: venv-dev ## write docs/openapi.json again after a change of the API

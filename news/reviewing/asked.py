@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from home.models import OrganisationPage
 from news.reporting.subjects import Subject, subject_named
 from search.hashtags import hashtag_key
 from search.models import Hashtag
@@ -15,10 +14,10 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """`unknown` is a hashtag that nothing has: then nothing is found."""
+    """`organisation` is the id of its page, 0 for any; `unknown` a hashtag that nothing has: then nothing is found."""
 
     words: str = ""
-    organisation: OrganisationPage | None = None
+    organisation: int = 0
     hashtag: Hashtag | None = None
     unknown: str = ""
     subject: Subject | None = None
@@ -41,7 +40,7 @@ def asked_in(query: QueryDict) -> Asked:
     hashtag = Hashtag.objects.led_to([key]).get(key) if key else None
     return Asked(
         words=one_line(query.get("q", ""))[:LONGEST],
-        organisation=_organisation(query.get("organisation", "")),
+        organisation=number(query.get("organisation", "")),
         hashtag=hashtag,
         unknown=written if written and not hashtag else "",
         subject=subject_named(query.get("event", "")) if query.get("event") else None,
@@ -51,7 +50,3 @@ def asked_in(query: QueryDict) -> Asked:
 def number(text: str) -> int:
     """Return a number that a browser sends; 0 for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _organisation(text: str) -> OrganisationPage | None:
-    return OrganisationPage.objects.filter(pk=number(text)).first() if number(text) else None

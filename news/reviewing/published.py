@@ -15,7 +15,7 @@ def published(asked: Asked) -> CatalogQuerySet:
     if asked.words:
         entries = Query.parse(asked.words).led().found(entries)
     if asked.organisation:
-        entries = entries.filter(organisation=asked.organisation.pk)
+        entries = entries.filter(organisation=asked.organisation)
     if asked.hashtag:
         entries = entries.tagged(asked.hashtag.slug)
     if asked.subject and asked.subject.item:

@@ -1,6 +1,7 @@
 """Reports that stand in review and are the user's to decide, by Wagtail's tasks; read light, whatever their number."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,16 +104,19 @@ def _name(first: str | None, last: str | None, username: str | None) -> str:
     return f"{first or ''} {last or ''}".strip() or username or ""
 
 
-def chosen(rows: list[Waiting], asked: Asked) -> list[Waiting]:
-    """Return those of the reports that the filters ask for."""
-    return [] if asked.unknown else [row for row in rows if _is_chosen(row, asked)]
+def chosen(rows: list[Waiting], asked: Asked, organisations: Mapping[str, Page]) -> list[Waiting]:
+    """Return those of the reports that the filters ask for; `organisations` stand by their places in the tree."""
+    if asked.unknown:
+        return []
+    wanted = {path for path, page in organisations.items() if page.pk == asked.organisation}
+    return [row for row in rows if _is_chosen(row, asked, wanted)]
 
 
-def _is_chosen(row: Waiting, asked: Asked) -> bool:
+def _is_chosen(row: Waiting, asked: Asked, organisations: set[str]) -> bool:
     title = row.title.casefold()
     return (
         all(word in title for word in asked.words.casefold().split())
-        and (asked.organisation is None or row.organisation == asked.organisation.path)
+        and (not asked.organisation or row.organisation in organisations)
         and (asked.hashtag is None or asked.hashtag.pk in row.hashtags)
         and (not asked.event or row.event == asked.event)
     )

@@ -116,8 +116,9 @@ class QueueView(DeskView):
     def shown(self) -> dict[str, Any]:
         """Return a batch of what waits, and what can be chosen among all that waits."""
         all_rows = queue.waiting(self.request.user)
-        batch: Batch[Waiting] = paginate(self.request, queue.chosen(all_rows, self.asked))
         beside = Beside(all_rows, (row.organisation for row in all_rows))
+        chosen = queue.chosen(all_rows, self.asked, beside.organisations)
+        batch: Batch[Waiting] = paginate(self.request, chosen)
         return {
             "tab": "queue",
             "batch": batch,

@@ -27,9 +27,11 @@ def _measure(address: str, sizes: list[str]) -> int:
             "DATA_DIR": files,
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         }
-        return subprocess.run(
-            [sys.executable, "-m", "tests.bench.run", *sizes], env=environment, check=False
-        ).returncode
+        ran = [
+            subprocess.run([sys.executable, "-m", *module], env=environment, check=False).returncode
+            for module in (["tests.bench.run", *sizes], ["tests.bench.desk"])
+        ]
+        return max(ran)
 
 
 if __name__ == "__main__":

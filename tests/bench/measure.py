@@ -41,9 +41,11 @@ def timed(ask: Callable[[], object]) -> Timing:
     )
 
 
-def page(path: str) -> Callable[[], object]:
-    """Return a visit to an address, which must answer with a page."""
+def page(path: str, user: Any = None) -> Callable[[], object]:
+    """Return a visit to an address, in a user's name if there is one, which must answer with a page."""
     client = Client()
+    if user is not None:
+        client.force_login(user)
 
     def visit() -> None:
         status = client.get(path).status_code
