@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from home.templatetags.numbers import counted
 from news import personal_data
-from news.consent import missing_consent
 from news.models import EventReportPage
 from news.requirements import missing
 from plans.models import OrderPage
@@ -59,9 +58,7 @@ class Told:
         return bool(self.photos) and not self.consent
 
     def questions(self, document: OrderPage | None, described: set[int]) -> Iterator[str]:
-        """Yield what is missing and what may be personal data; `described` are pictures with words of their own."""
-        if self.needs_consent:
-            yield missing_consent()
+        """Yield what is missing beside consents, and what may be personal data; `described` pictures have own words."""
         for _field, said in missing(document, self.parts.__contains__):
             yield said
         bare = [each for each in self.photos if not (each.alt or each.is_decorative)]

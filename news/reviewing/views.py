@@ -10,7 +10,6 @@ from django.core.paginator import Page as Batch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +44,10 @@ class DeskView(WagtailAdminTemplateMixin, View):
             logger.warning("refused: user %s reviews no reports", request.user.pk)
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the start page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     @cached_property
     def asked(self) -> Asked:
@@ -147,7 +150,7 @@ class QueueView(DeskView):
 class PublishedView(DeskView):
     """What is public, the newest first: for news."""
 
-    page_title = _("Опубликованные отчёты")
+    page_title = _("Опубликованные")
 
     def shown(self) -> dict[str, Any]:
         """Return a batch of public reports."""
@@ -163,11 +166,6 @@ class PublishedView(DeskView):
             "events": [(subject.key, subject.title)] if subject else _events(rows),
             "hashtags": sorted({name for row in rows for name in row.hashtags}),
         }
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to what waits."""
-        desk = {"url": reverse("review:index"), "label": _g("На проверке")}
-        return [*self.breadcrumbs_items, desk, {"url": "", "label": self.page_title}]
 
 
 def _events_of(waiting: list[Waiting], beside: Beside) -> list[tuple[str, str]]:

@@ -87,12 +87,11 @@ def test_what_is_missing_and_what_is_asked_about_is_said(press: Client, town: To
     draft.save_revision()
     (row,) = press.get(DESK).context["rows"]
     questions = " ".join(row.questions)
-    assert "Соберите согласия" in questions
     assert f"Добавьте ссылки на видео или публикации. Этого требует документ «{order.title}»." in questions
     assert "спонсоров" not in questions
     assert "У 1\xa0фотографии нет описания." in questions
     assert "Иванов Пётр" in questions
-    assert "Согласия не подтверждены." in press.get(DESK).content.decode()
+    assert "Согласия не подтверждены: с фотографиями" in press.get(DESK).content.decode()
 
 
 def test_previews_are_made_when_a_report_is_sent_and_none_by_looking(press: Client, town: Town) -> None:
