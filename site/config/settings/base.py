@@ -122,6 +122,10 @@ AXES_SENSITIVE_PARAMETERS = ["username"]  # into it people type passwords by mis
 AXES_VERBOSE = False
 
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="webmaster@localhost")
+# A mail server that hangs keeps whoever sends for so many seconds.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+# At what hour go the letters of those who want one a day.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
 # How long an invitation and a link for a forgotten password are good, in seconds.
 PASSWORD_RESET_TIMEOUT = 3 * 86_400
 
