@@ -13,9 +13,11 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import directory
+        from home.letters import reviews
         from home.pictures import waiting
         from home.reach import titles
 
         directory.connect()
+        reviews.connect()
         titles.install()
         waiting.connect()

@@ -15,6 +15,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.enrolling.invitations import INVITED
 from home.enrolling.views import urls
+from home.letters import account
 from home.models import OrganisationPage
 from home.pictures import views as pictures
 from home.private_files import refuse_hidden
@@ -97,6 +98,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 tags.install()
+account.install()
+hooks.register("register_account_settings_panel", account.LettersPanel)
 hooks.register("register_admin_urls", urls)
 hooks.register("construct_page_chooser_queryset", choosable_pages)
 hooks.register("construct_admin_api", replace_endpoints, order=1)  # after Wagtail's own

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -147,6 +148,11 @@ class EventReportPage(BasePage):
         if isinstance(photos, models.QuerySet):
             photos = photos.select_related("picture").prefetch_related("picture__renditions")
         return list(photos)
+
+    @property
+    def writing_address(self) -> str:
+        """The form for a phone."""
+        return reverse("report_form", args=[self.pk])
 
     @property
     def participants_total(self) -> int:
