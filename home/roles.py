@@ -1,5 +1,6 @@
 """Who may do what: groups for the site's roles, and the review of what schools write. Calling twice changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
@@ -111,6 +112,17 @@ def editors_of(organisation: OrganisationPage) -> Group:
     group = Group.objects.create(name=name)
     _allow_pages(group, organisation, SECTION_PAGES)  # by which it is known from now on
     return group
+
+
+def editors() -> dict[int, set[int]]:
+    """Return the ids of the users in the editors' groups of all organisations, by the organisation's id."""
+    rights = GroupPagePermission.objects.filter(
+        group__name__startswith=SCHOOL_EDITORS, permission__codename="add_page", group__user__isnull=False
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for page, user in rights.values_list("page", "group__user"):
+        found[page].add(user)
+    return found
 
 
 def organisation_collection(organisation: OrganisationPage, parent: Collection | None = None) -> Collection:

@@ -12,7 +12,7 @@ class NewsConfig(AppConfig):
     verbose_name = _("Новости и фотоотчёты")
 
     def ready(self) -> None:
-        from news import consent
+        from news import consent, reminders  # noqa: F401 - reminders has its kinds of letters
         from news.reviewing import previews
 
         consent.connect()

@@ -53,7 +53,7 @@ def letters(hours: int = 0) -> list[tuple[str, str, str]]:
     mail.outbox.clear()
     with freeze_time(timezone.now() + timedelta(hours=hours)):
         send_due()
-    return sorted((each.to[0], each.subject, str(each.body)) for each in mail.outbox)
+    return sorted((each.to[0], str(each.subject), str(each.body)) for each in mail.outbox)
 
 
 def test_what_is_submitted_is_told_to_those_who_decide(addressed: Town) -> None:
