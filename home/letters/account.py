@@ -38,12 +38,9 @@ class LettersForm(forms.Form):
         box, chosen = self.mailbox, self.cleaned_data["kinds"]
         offered = {kind.name for kind in self.offered}
         off = (set(box.switched_off) - offered) | (offered - set(chosen))
-        if box.pace != self.cleaned_data["pace"]:
-            now = timezone.now()
-            box.pace = self.cleaned_data["pace"]
-            box.due = box.after_letter(now) if box.pace == Mailbox.Pace.DAILY else now
-        box.switched_off = sorted(off)
-        box.save()
+        box.pace, box.switched_off = self.cleaned_data["pace"], sorted(off)
+        box.due = min(box.due, box.after_letter(timezone.now()))
+        box.save(update_fields=["pace", "switched_off", "due"] if box.pk else None)
 
 
 class LettersPanel(BaseSettingsPanel):

@@ -52,11 +52,13 @@ def fresh(notices: Iterable[Notice]) -> Iterator[Notice]:
 
 def _prepare_mailboxes(recipients: set[int]) -> None:
     """Make the mailboxes that are missing; who is written to in the mornings is not written to before the next one."""
-    Mailbox.objects.bulk_create([Mailbox(user_id=pk) for pk in recipients], ignore_conflicts=True)
+    Mailbox.objects.bulk_create([Mailbox(user_id=pk) for pk in sorted(recipients)], ignore_conflicts=True)
     now = timezone.now()
     resting = Mailbox.objects.filter(user__in=recipients, pace=Mailbox.Pace.DAILY, due__lte=now)
     waiting = Notice.objects.filter(recipient__in=recipients, state=Notice.State.WAITING)
-    resting.exclude(user__in=waiting.values("recipient")).update(due=next_morning(now))
+    resting = resting.exclude(user__in=waiting.values("recipient"))
+    locked = resting.order_by("pk").select_for_update().values_list("pk", flat=True)  # in one order for all
+    Mailbox.objects.filter(pk__in=list(locked)).update(due=next_morning(now))
 
 
 def _batches(notices: Iterable[Notice]) -> Iterator[list[Notice]]:

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from demo.loading.loading import load
 from demo.loading.marks import demo_pages
 from demo.loading.people import People
-from home.models import HomePage, OrganisationPage, Picture
+from home.models import HomePage, Notice, OrganisationPage, Picture
 from news.models import EventReportPage, NewsPage
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 from search import checking
@@ -42,6 +42,10 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[People]:
 
 def home() -> HomePage:
     return HomePage.objects.get()
+
+
+def test_loading_tells_nobody_by_mail(loaded: People) -> None:
+    assert not Notice.objects.exists()
 
 
 def test_records_become_published_pages(loaded: People) -> None:

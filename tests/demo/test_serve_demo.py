@@ -3,16 +3,22 @@
 import datetime
 import socket
 import stat
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail as sent_mail
 from django.core.management.base import CommandError
 from wagtail.models import Site
 
+from demo.letters import send_beside
 from demo.loading.people import ADMIN, mail
 from demo.management.commands.serve_demo import admin_password, check_port, kept_password, settle_site
 from demo.sample import ROWS, write_sample
+from home.letters.posting import post
+from home.models import Notice
 from plans.importing.parsing import parse_document
 from plans.importing.reading import read_document
 
@@ -65,6 +71,21 @@ def test_site_gets_the_servers_address_unless_it_has_one_of_its_own() -> None:
     settle_site(8000)
 
     assert Site.objects.get(is_default_site=True).hostname == "vestnik.example"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letters_go_beside_the_server() -> None:
+    user = User.objects.create_user("school", "school@example.org")
+    post([Notice(recipient=user, kind="returned", key="x", title="Липы", data={"review": 0})])
+    stop = threading.Event()
+    thread = send_beside(0.05, stop)
+    for _try in range(100):
+        if not Notice.objects.filter(state=Notice.State.WAITING).exists():
+            break
+        time.sleep(0.05)
+    stop.set()
+    thread.join()
+    assert [letter.subject for letter in sent_mail.outbox] == ["Вернули на доработку: Липы"]
 
 
 def test_sample_is_an_order_with_a_plan(tmp_path: Path) -> None:

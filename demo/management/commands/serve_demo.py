@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from whitenoise import WhiteNoise
 
+from demo import letters
 from demo.loading.people import ADMIN, mail
 from demo.sample import write_sample
 from search.models import Hashtag
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         settle_site(port)
         write_sample(settings.DATA_DIR / SAMPLE, timezone.localdate())
         self._greet(f"http://{HOST}:{port}", admin_password(password))
+        letters.send_beside()
         serve(port)
 
     def _greet(self, address: str, password: str) -> None:

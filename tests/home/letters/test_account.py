@@ -1,10 +1,12 @@
 """The switches in «Настройки учётной записи»."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from home.letters.account import kinds_for
 from home.models import Mailbox
@@ -52,6 +54,14 @@ def test_a_switch_that_is_not_shown_stays(school: Client, town: Town) -> None:
     save(school, pace="at_once", kinds=[])
     box.refresh_from_db()
     assert {"submitted", "returned", "published"} <= set(box.switched_off)
+
+
+def test_who_wants_letters_at_once_waits_for_no_morning(school: Client, town: Town) -> None:
+    far = timezone.now() + timedelta(hours=20)
+    box = Mailbox.objects.create(user=town.people[SCHOOL], pace="daily", due=far)
+    save(school, pace="at_once", kinds=[])
+    box.refresh_from_db()
+    assert box.due < timezone.now() + timedelta(hours=1, minutes=1)
 
 
 def test_nonsense_is_refused_and_changes_nothing(school: Client, town: Town) -> None:
