@@ -98,7 +98,7 @@ def _submitted(instance: TaskState, user: Any, **kwargs: Any) -> None:
         return
     senders = {getattr(user, "pk", None), review.requested_by_id}
     reviewers = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=senders - {None})
-    sender = user or review.requested_by
+    sender = review.requested_by or user
     text = _about(page)
     if sender:
         text += "\n" + _g("Кто прислал: %s") % (sender.get_full_name() or sender.get_username())

@@ -4,15 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from freezegun import freeze_time
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 from wagtail.test.utils.form_data import rich_text, streamfield
 
+from home import roles
 from home.letters.sending import send_due
 from home.models import Mailbox, Notice
 from news.models import EventReportPage, NewsPage
@@ -211,6 +212,15 @@ def test_who_reviews_no_more_reads_nothing(addressed: Town) -> None:
     submit(addressed)
     addressed.people[PRESS].groups.clear()
     assert letters() == []
+
+
+def test_who_only_reviews_is_told_too(addressed: Town) -> None:
+    group = Group.objects.create(name="Эксперты")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    User.objects.create_user("expert", "expert@example.org").groups.add(group)
+    GroupApprovalTask.objects.get(name=roles.REVIEW).groups.set([group])
+    submit(addressed)
+    assert [to for to, _subject, _text in letters()] == ["expert@example.org"]
 
 
 def test_a_page_that_is_gone_is_not_told(addressed: Town) -> None:
