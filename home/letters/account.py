@@ -30,7 +30,7 @@ class LettersForm(forms.Form):
         kwargs["initial"] = {"pace": self.mailbox.pace, "kinds": wanted}
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = [  # type: ignore[attr-defined]
-            (kind.name, f"{kind.heading}: {kind.description}") for kind in self.offered
+            (kind.name, f"{kind.heading}. {kind.description}") for kind in self.offered
         ]
 
     def save(self) -> None:

@@ -53,7 +53,7 @@ class Part:
 
 
 def compose(user: User, notices: Notices) -> EmailMultiAlternatives:
-    """Return the letter that tells a person of the notices, at least one; raises ValueError for a bad address."""
+    """Return the letter that tells a person of the notices, at least one."""
     parts = list(_parts(user, notices))
     context = {
         "name": user.get_full_name(),

@@ -116,8 +116,9 @@ def _attempt(mailbox: Mailbox, connection: Any) -> bool | None:
 
 
 def _send(mailbox: Mailbox, notices: Notices, connection: Any) -> bool:
+    letter = compose(mailbox.user, notices)
     try:
-        connection.send_messages([compose(mailbox.user, notices)])
+        connection.send_messages([letter])
     except REFUSED as error:
         _failed(mailbox, error)
         return False
