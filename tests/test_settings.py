@@ -98,3 +98,10 @@ def test_sqlite_is_shared_by_several_processes():
         assert cursor.fetchone() == ("wal",)
         cursor.execute("PRAGMA foreign_keys")
         assert cursor.fetchone() == (1,)
+
+
+def test_an_hour_that_no_day_has_is_refused():
+    done = manage("check", environment={**PRODUCTION, "DIGEST_HOUR": "24"})
+
+    assert done.returncode != 0
+    assert "DIGEST_HOUR must be an hour" in done.stderr

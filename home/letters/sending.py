@@ -1,6 +1,7 @@
 """Letters go out: one to a person with all that waits. What fails comes again later and later, and is given up at last.
 
 A person's letters belong to the process that has moved on the mailbox's `due`: two that send at once never write twice.
+One that dies after the server has taken a letter, before it has noted so, leaves it to be sent again: better than never.
 """
 
 import logging

@@ -3,6 +3,7 @@
 import sys
 from datetime import timedelta
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.databases import database
@@ -126,6 +127,8 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="webmaster@localhost")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 # At what hour go the letters of those who want one a day.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
+if DIGEST_HOUR not in range(24):
+    raise ImproperlyConfigured(f"DIGEST_HOUR must be an hour from 0 to 23, not {DIGEST_HOUR}")
 # How long an invitation and a link for a forgotten password are good, in seconds.
 PASSWORD_RESET_TIMEOUT = 3 * 86_400
 

@@ -1,12 +1,15 @@
 """The switches in «Настройки учётной записи»."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from home.letters.account import kinds_for
 from home.models import Mailbox
@@ -85,3 +88,12 @@ def test_of_wagtails_switches_the_one_for_comments_is_left(school: Client) -> No
     assert "submitted_notifications" not in page
     assert "rejected_notifications" not in page
     assert "Как часто писать" in page
+
+
+def test_what_was_switched_off_in_wagtail_stays_off(town: Town) -> None:
+    off = {"submitted_notifications": False, "rejected_notifications": False}
+    UserProfile.objects.create(user=town.people[PRESS], **off)
+    UserProfile.objects.create(user=town.people[SCHOOL])
+    import_module("home.migrations.0008_wagtails_switches").take_over(apps, None)
+    box = Mailbox.objects.get()
+    assert (box.user, box.switched_off) == (town.people[PRESS], ["returned", "submitted"])
