@@ -8,9 +8,15 @@ from django.utils.translation import gettext_lazy as _
 class PickedPhoto(models.Model):
     """A photo of a report that a user has picked; the order of the rows is the order of picking."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    report = models.ForeignKey("news.EventReportPage", on_delete=models.CASCADE, related_name="+")
-    picture = models.ForeignKey("home.Picture", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("кто выбрал")
+    )
+    report = models.ForeignKey(
+        "news.EventReportPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("отчёт")
+    )
+    picture = models.ForeignKey(
+        "home.Picture", on_delete=models.CASCADE, related_name="+", verbose_name=_("фото")
+    )
 
     wagtail_reference_index_ignore = True  # no page shows the picture because of it
 
