@@ -28,7 +28,8 @@ class UnreadyPages:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the way back with what is missing in words; None for other failures and elsewhere."""
         admin = reverse("wagtailadmin_home")
-        if not isinstance(exception, ValidationError) or not request.path.startswith(admin):
+        is_of_admin = request.method == "POST" and request.path.startswith(admin)
+        if not isinstance(exception, ValidationError) or not is_of_admin:
             return None
         logger.warning("not published: %s at %s", exception, request.path)
         said = " ".join(dict.fromkeys(exception.messages))

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from news.models import EventReportPage
 from news.personal_data import warnings
 from news.reporting.desk import may_report
+from news.reviewing.previews import make_of_changed
 from news.reviewing.viewset import ReviewViewSet, menu_item
 from news.reviewing.warning import warn_of_unpublished
 from news.start.panels import construct
@@ -43,4 +44,5 @@ def warn_of_personal_data(request: HttpRequest, page: Page) -> None:
 hooks.register("register_admin_viewset", ReviewViewSet)
 hooks.register("register_admin_menu_item", menu_item)
 hooks.register("before_edit_page", warn_of_unpublished)
+hooks.register("after_edit_page", make_of_changed)
 hooks.register("construct_homepage_panels", construct)

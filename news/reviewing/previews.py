@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wagtail.models import Revision, TaskState
+from django.http import HttpRequest
+from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import task_submitted
 
 from news.models import EventReportPage
@@ -14,8 +15,17 @@ def connect() -> None:
     task_submitted.connect(_submitted, dispatch_uid="news.previews")
 
 
+def make_of_changed(request: HttpRequest, page: Page) -> None:
+    """Make those of pictures that a reviewer has added to a report in review."""
+    if isinstance(page, EventReportPage) and page.workflow_in_progress:
+        _make(page.get_latest_revision())
+
+
 def _submitted(instance: TaskState, **kwargs: Any) -> None:
-    revision: Revision = instance.revision
+    _make(instance.revision)
+
+
+def _make(revision: Revision) -> None:
     if revision.content_type.model_class() is EventReportPage:
         rows = revision.content.get("photos") or []
         make_previews.enqueue([row["picture"] for row in rows if row.get("picture")])

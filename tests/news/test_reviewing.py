@@ -1,9 +1,12 @@
 """The press service's desk: what waits, why it may not go out yet, and what comes of each decision."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
@@ -12,8 +15,9 @@ from home.models import Picture
 from news.models import EventReportPage
 from news.reviewing.queue import waiting
 from plans.models import PlanItem
-from tests.factories import HASHTAG, EventReportPageFactory, OrderPageFactory
-from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Town, everything
+from tests.factories import HASHTAG, EventReportPageFactory, OrderPageFactory, PictureFactory, make_tree
+from tests.news.test_report_form import report_form
+from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Town, everything, make_town
 
 DESK, PUBLISHED = "/admin/review/", "/admin/review/published/"
 
@@ -105,6 +109,13 @@ def test_previews_are_made_when_a_report_is_sent_and_none_by_looking(press: Clie
     assert pictures[0].renditions.count() == 0
 
 
+def test_previews_of_what_a_reviewer_adds_are_made_too(press: Client, town: Town) -> None:
+    report, picture = sent(town), PictureFactory()
+    form = report_form(photos=[{"picture": picture.pk, "alt": "Липы"}], slug=report.slug, consent="on")
+    assert press.post(f"/admin/pages/{report.pk}/edit/", form).status_code == 302
+    assert picture.renditions.count() == 1
+
+
 def test_filters_and_search_narrow_the_queue(press: Client, town: Town) -> None:
     item = PlanItem.objects.filter(section__page=town.tree.plan).first()
     assert item
@@ -186,6 +197,35 @@ def test_what_another_officer_has_decided_is_not_decided_twice(press: Client, to
     assert "«Клёны»: уже возвращён школе (Анна press service" in do(press, approve=keys[1])[0]
     assert "«Берёзы»: уже не на проверке" in do(press, approve=keys[2])[0]
     assert everything() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_the_same_moment_decide_once(transactional_db: None) -> None:
+    town = make_town(make_tree())
+    report = sent(town, title="Липы")
+    named, barrier = key(report), Barrier(2)
+
+    def decide(given: dict[str, str]) -> str:
+        client = Client()
+        client.force_login(town.people[PRESS])
+        barrier.wait()
+        try:
+            return client.post(DESK, given, follow=True).content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        ways = [{"approve": named}, {"return": named, f"reason-{named}": "Кто на фото?"}]
+        told = list(pool.map(decide, ways))
+    state = TaskState.objects.get()
+    done = ["«Липы» одобрен и опубликован." in text or "«Липы» возвращён школе." in text for text in told]
+    refused = ["«Липы»: уже" in text for text in told]
+    assert (sum(done), sum(refused)) == (1, 1)
+    assert EventReportPage.objects.get(pk=report.pk).live == (state.status == "approved")
+    decisions = PageLogEntry.objects.filter(
+        page=report.pk, action__in=["wagtail.workflow.approve", "wagtail.workflow.reject"]
+    )
+    assert decisions.count() == 1
 
 
 def test_a_draft_that_nobody_has_looked_at_is_not_approved(press: Client, town: Town) -> None:
