@@ -3,6 +3,8 @@
 import logging
 from typing import Any
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -99,19 +101,27 @@ class InviteView(EnrollingView):
 
 
 class InvitationView(PasswordResetConfirmView):
-    """Where an invitation leads: two fields for a password, then the admin. The link is good until that."""
+    """Where an invitation leads: two fields for a password, then the admin. The link is good until that.
+
+    Who must have a second factor is led on to it by `home.entrance.door`.
+    """
 
     token_generator = InvitationTokens()
     template_name = "home/enrolling/invitation.html"
     title = _("Придумайте пароль")
     success_url = reverse_lazy("wagtailadmin_home")
-    post_reset_login = True
-    post_reset_login_backend = "django.contrib.auth.backends.ModelBackend"
 
     def get_user(self, uidb64: str) -> User | None:
         """Return the user, None for one who has a password already or may not come in."""
         user: User | None = super().get_user(uidb64)
         return user if user is not None and is_invitable(user) else None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password, and sign its owner in as with every password."""
+        super().form_valid(form)
+        credentials = {"username": form.user.get_username()}
+        login = Login(user=form.user, redirect_url=str(self.success_url))
+        return perform_password_login(self.request, credentials, login)
 
 
 def urls() -> list[URLPattern]:

@@ -1,4 +1,4 @@
-"""Who guesses passwords is held back, in the admin and in the API alike: django-axes, with two limits."""
+"""Who guesses passwords or codes is held back, on the site and in the API alike: django-axes, with two limits."""
 
 from datetime import timedelta
 from math import ceil
@@ -42,7 +42,7 @@ class LoginGuard(AxesDatabaseHandler):
 def locked_out(
     request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Return 429 in the form that the refused login would have had: a problem, or a page of the admin."""
+    """Return 429 in the form that the refused login would have had: a problem, or a page."""
     seconds = LoginGuard().seconds_left(request, credentials)
     detail = _("Слишком много неудачных попыток входа. Попробуйте снова через %(minutes)d мин.") % {
         "minutes": ceil(seconds / MINUTE)
@@ -50,7 +50,7 @@ def locked_out(
     headers = {"Retry-After": str(seconds), **NOT_KEPT}
     if response.headers.get("Content-Type", "").startswith(PROBLEM_JSON):
         return Problem(429, detail, headers=headers).response()
-    page = render(request, "wagtailadmin/locked_out.html", {"detail": detail}, status=429)
+    page = render(request, "account/locked_out.html", {"detail": detail}, status=429)
     for name, value in headers.items():
         page.headers[name] = value
     return page

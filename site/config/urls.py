@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,17 +19,18 @@ PAGE_TYPES = "admin/reports/page-types-usage/"
 # Here it offers every editor the tags of everybody's pictures and files.
 TAGS = "admin/tag-autocomplete/"
 
+# Wagtail's two own logins, for the admin and for closed pages, ask for no code.
+sign_in = RedirectView.as_view(pattern_name="login", query_string=True)
+
 urlpatterns = [
     path(PAGE_TYPES, for_superusers(PageTypesUsageReportView.as_view())),
     path(f"{PAGE_TYPES}results/", for_superusers(PageTypesUsageReportView.as_view(results_only=True))),
     path(TAGS, tags.autocomplete),
     path(f"{TAGS}<slug:app_name>/<slug:model_name>/", tags.autocomplete_of_model),
+    path("admin/login/", sign_in),
+    path("_util/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
-    path(
-        "login/",
-        RedirectView.as_view(url=reverse_lazy("wagtailadmin_login"), query_string=True),
-        name="login",
-    ),
+    path("", include("home.entrance.urls")),
     path("files/", include(wagtaildocs_urls)),
     path("api/v3/", wagtail_api.urls),
     path("api/", include("restapi.schemas.urls")),

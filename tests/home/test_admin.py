@@ -37,7 +37,7 @@ def test_page_types_are_for_superusers(
 def test_the_guarded_addresses_are_wagtails(client: Client) -> None:
     assert reverse("wagtailadmin_reports:page_types_usage") == PAGE_TYPES
     assert reverse("wagtailadmin_reports:page_types_usage_results") == f"{PAGE_TYPES}results/"
-    assert client.get(PAGE_TYPES)["Location"].startswith("/admin/login/")
+    assert client.get(PAGE_TYPES)["Location"].startswith("/login/")
 
 
 def test_files_are_called_files(client: Client, db: None) -> None:

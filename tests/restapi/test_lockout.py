@@ -1,4 +1,4 @@
-"""Who guesses passwords waits, in the API and in the admin: by name and address, and by address alone."""
+"""Who guesses passwords waits, in the API and at the site's login: by name and address, and by address alone."""
 
 import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from restapi.http.clients import client_address
 
 PASSWORD = "les-i-reka-7"
 JSON = "application/json"
-ADMIN = "/admin/login/"
+LOGIN = "/login/"
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
 
@@ -31,15 +31,15 @@ def try_api(client: Client, password: str, name: str = "anna", address: str = HE
     return client.post("/@login", body, content_type=JSON, headers={"accept": JSON}, REMOTE_ADDR=address)
 
 
-def try_admin(client: Client, password: str, name: str = "anna", address: str = HERE) -> Any:
-    """Return what the admin says to a name and a password."""
-    return client.post(ADMIN, {"username": name, "password": password}, REMOTE_ADDR=address)
+def try_site(client: Client, password: str, name: str = "anna", address: str = HERE) -> Any:
+    """Return what the site's login says to a name and a password."""
+    return client.post(LOGIN, {"login": name, "password": password}, REMOTE_ADDR=address)
 
 
 def guess(client: Client, times: int, **who: str) -> None:
-    """Guess wrongly, by turns in the API and in the admin."""
+    """Guess wrongly, by turns in the API and on the site."""
     for number in range(times):
-        (try_api, try_admin)[number % 2](client, f"falsch-{number}", **who)
+        (try_api, try_site)[number % 2](client, f"falsch-{number}", **who)
 
 
 def test_after_five_failures_the_right_password_waits_too(client: Client, anna: User) -> None:
@@ -59,14 +59,14 @@ def test_the_fifth_failure_is_told_already(client: Client, anna: User) -> None:
     assert try_api(client, "falsch").status_code == 429
 
 
-def test_the_admin_shows_a_page(client: Client, anna: User) -> None:
+def test_the_site_shows_a_page(client: Client, anna: User) -> None:
     guess(client, 5)
-    answer = try_admin(client, PASSWORD)
+    answer = try_site(client, PASSWORD)
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
     page = answer.content.decode()
     assert "Слишком много неудачных попыток входа. Попробуйте снова через 30 мин." in page
-    assert ADMIN in page
+    assert LOGIN in page
     assert "_auth_user_id" not in client.session
 
 
@@ -96,7 +96,7 @@ def test_many_failures_lock_an_address_whatever_the_names(client: Client, anna: 
     assert try_api(client, PASSWORD, name="boris").status_code == 200
     assert try_api(client, "falsch", name="name-20").status_code == 429
     assert try_api(client, PASSWORD).status_code == 429
-    assert try_admin(client, PASSWORD).status_code == 429
+    assert try_site(client, PASSWORD).status_code == 429
     assert try_api(client, PASSWORD, address=THERE).status_code == 200
 
 

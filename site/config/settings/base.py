@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "news",
     "plans",
     "home",
+    "home.entrance",
     "restapi",
     "search",
     "wagtail.contrib.redirects",
@@ -38,6 +39,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "allauth.account",  # without "allauth" itself: its templates and its words are not ours
+    "allauth.mfa",
     "axes",
     "corsheaders",
     "django.contrib.admin",  # its filters serve wagtail_modeladmin's listings; it has no address of its own
@@ -57,9 +60,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.entrance.door.SecondFactorDoor",
     "home.reach.door.AdminDoor",
     "home.unready.UnreadyPages",
     "axes.middleware.AxesMiddleware",
@@ -122,6 +127,23 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username"]  # into it people type passwords by mistake; the log has the address
 AXES_VERBOSE = False
 
+# The second factor, see home/entrance/. Wrong codes are counted by axes, in the database; allauth would count in the
+# cache, of which every process may have its own.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+SECOND_FACTOR_DOORS = ["wagtailadmin_home", "reports"]  # below these addresses nobody is let on without it
+ACCOUNT_ADAPTER = "home.entrance.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "home.entrance.adapters.CodeAdapter"
+MFA_FORMS = {
+    "authenticate": "home.entrance.forms.CodeForm",
+    "reauthenticate": "home.entrance.forms.ConfirmingCodeForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute by which a telephone's clock may be wrong
+
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="webmaster@localhost")
 # A mail server that hangs keeps whoever sends for so many seconds.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
@@ -140,7 +162,7 @@ TIME_ZONE = "Europe/Moscow"
 USE_I18N = True
 USE_TZ = True
 
-LOGIN_URL = "login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 # Files
@@ -170,7 +192,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # Wagtail
-WAGTAIL_SITE_NAME = "Вестник"
+WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Вестник"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

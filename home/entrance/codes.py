@@ -1,0 +1,74 @@
+"""A code of the second step: of whom it is, that it works once, and that who guesses is held back by django-axes."""
+
+import logging
+from typing import Any
+
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.models import Authenticator
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_credentials
+from cryptography.fernet import InvalidToken
+from django.contrib.auth.signals import user_login_failed
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+# With a step of 30 seconds before and after, a code is good for three steps; so many are remembered as used.
+REMEMBERED = 4
+KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+
+logger = logging.getLogger(__name__)
+
+
+def accepted(request: HttpRequest, user: Any, code: str) -> Authenticator | None:
+    """Return what of the user's the code belongs to, and spend it; None for a wrong or a used one.
+
+    A refusal counts as a failed login of the user from this address, as a wrong password does: after some of them
+    the right code is refused too, and `AxesMiddleware` answers 429.
+    """
+    credentials = get_credentials(username=user.get_username())
+    if AxesProxyHandler.is_allowed(request, credentials):
+        found = _spent(user, code)
+        if found is not None:
+            return found
+    else:
+        request.axes_locked_out = True  # type: ignore[attr-defined]
+    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+    return None
+
+
+@transaction.atomic
+def _spent(user: Any, code: str) -> Authenticator | None:
+    """The rows are locked: the same code sent twice at once is good for one of them."""
+    for authenticator in Authenticator.objects.select_for_update().filter(user=user, type__in=KINDS):
+        if _fits(authenticator, code):
+            return authenticator if _remember(authenticator, code) else None
+    return None
+
+
+def _fits(authenticator: Authenticator, code: str) -> bool:
+    try:
+        return bool(authenticator.wrap().validate_code(code))
+    except InvalidToken:
+        logger.error(
+            "SECRET_KEY is another one: %s of user %s is unreadable",
+            authenticator.type,
+            authenticator.user_id,
+        )
+        return False
+
+
+def _remember(authenticator: Authenticator, code: str) -> bool:
+    """Tell if the code is used for the first time. Recovery codes know by themselves; other codes are kept here.
+
+    allauth keeps them in the cache, of which every process may have its own.
+    """
+    if authenticator.type != Authenticator.Type.TOTP:
+        return True
+    mark = salted_hmac(__name__, f"{authenticator.pk} {normalize_user_code(code)}").hexdigest()
+    used = authenticator.data.get("used", [])
+    if mark in used:
+        return False
+    authenticator.data["used"] = [mark, *used[: REMEMBERED - 1]]
+    authenticator.save(update_fields=["data"])
+    return True
