@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Any] = {
     "UPLOADS_LAST": timedelta(hours=24),
     # For how long the token of a person's login is good.
     "LOGIN_LASTS": timedelta(hours=12),
+    # Dotted path of a class that asks more than a password, see restapi/access/second_factor.py.
+    "SECOND_FACTOR": "",
     "CHANGES_KEPT": timedelta(days=90),
     # Only for tests and for trying out on one's own machine: plain http and addresses inside the network.
     "WEBHOOKS_ANYWHERE": False,

@@ -105,6 +105,7 @@ RESTAPI = {
     "LOGIN_LASTS": timedelta(hours=env.int("LOGIN_HOURS", default=12)),
     "READS_PER_MINUTE": env.int("READS_PER_MINUTE", default=1200),
     "WRITES_PER_MINUTE": env.int("WRITES_PER_MINUTE", default=240),
+    "SECOND_FACTOR": "home.entrance.api.SecondFactor",
 }
 # Sites whose pages may write by the API; what is public may be read by all.
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])

@@ -12,6 +12,7 @@ from wagtail.models import APIToken
 
 from restapi.access import logins
 from restapi.access.grants import Grant, put_grant
+from restapi.access.second_factor import check_session
 from restapi.http.problems import access_denied, login_required
 from restapi.models import TokenTerms
 
@@ -24,6 +25,8 @@ NOTE_AGE = 60
 def authenticate(request: HttpRequest) -> None:
     """Put on the request whose it is; raises Problem 401 for a wrong credential, 403 for a forged form.
 
+    403, too, for a session whose owner has still to set up the second factor that the project asks of him.
+
     A session's cookie travels by itself, so that what writes by it must carry Django's CSRF token too. `Basic` is a
     server's before this one, such as a trial site's; every other kind is a mistake.
     """
@@ -32,8 +35,10 @@ def authenticate(request: HttpRequest) -> None:
         raise login_required(_("Send a token with the header “Authorization: Bearer …”."))
     if kind.lower() == "bearer":
         put_grant(request, _grant(credential.strip()))
-    elif request.user.is_authenticated and request.method not in SAFE:
-        _refuse_forged(request)
+    elif request.user.is_authenticated:
+        check_session(request, request.user)
+        if request.method not in SAFE:
+            _refuse_forged(request)
 
 
 def _grant(credential: str) -> Grant:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field
 
 from restapi.access import logins
+from restapi.access.second_factor import check_login
 from restapi.http.problems import access_denied, login_required
 from restapi.models import Login
 from restapi.schemas.answers import Answer
@@ -21,6 +22,7 @@ class Credentials(BaseModel):
 
     login: str = Field(max_length=254)
     password: str = Field(max_length=4096)
+    code: str = Field("", max_length=40, description="Of a second factor, where the user has one.")
 
 
 class Token(Answer):
@@ -33,12 +35,14 @@ class Token(Answer):
 def login(call: Call) -> dict[str, Any]:
     """Return a token for a name and a password.
 
-    401 for a wrong password and for an unknown name, in the same time; a site may refuse who guesses with 429.
+    401 for a wrong password and for an unknown name, in the same time; a site may refuse who guesses with 429. Where
+    the user has a second factor, 401 without a `code` that is right; where he must set one up first, 403.
     """
     asked = call.read(Credentials)
     user = authenticate(call.request, username=asked.login, password=asked.password)
     if user is None:
         raise login_required(_("The name or the password is wrong."))
+    check_login(call.request, user, asked.code)
     user_logged_in.send(sender=type(user), request=call.request, user=user)
     return {"token": logins.begin(user)}
 

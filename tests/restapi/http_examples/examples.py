@@ -12,6 +12,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from tests.factories import HASHTAG, Tree
+from tests.home.entrance.people import give_second_factor
 from tests.restapi.http_examples.recording import Wire
 from tests.restapi.town import ADMINISTRATOR, PRESS, SCHOOL, Town
 
@@ -256,6 +257,12 @@ def lock_post(at: Place) -> object:
 def login(at: Place) -> object:
     body = {"login": at.press.username, "password": PASSWORD}
     return at.wire("POST", "/@login", body)
+
+
+@example
+def login_code_needed(at: Place) -> object:
+    give_second_factor(at.press)
+    return at.wire("POST", "/@login", {"login": at.press.username, "password": PASSWORD})
 
 
 @example
