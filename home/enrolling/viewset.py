@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
+from wagtail.users.forms import UserEditForm
 from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from home.enrolling.invitations import is_invitable
@@ -31,6 +35,15 @@ class InvitingIndexView(IndexView):
         return users.annotate(has_code=HAS_SECOND_FACTOR)
 
 
+class RulesToldForm(UserEditForm):
+    """Wagtail's form of a user, with the rules of passwords told before one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields["password1"]
+        password.help_text = format_html("{}{}", password.help_text, password_validators_help_text_html())
+
+
 class InvitingEditView(EditView):
     """The editor of a user."""
 
@@ -52,3 +65,7 @@ class InvitingUserViewSet(UserViewSet):
 
     index_view_class = InvitingIndexView
     edit_view_class = InvitingEditView
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
+        """Return the form of a new user, or of one who is there."""
+        return RulesToldForm if for_update else super().get_form_class()
