@@ -37,10 +37,10 @@ def check(visit: Callable[..., Visitor], plan_file: Path) -> Callable[..., Visit
     def open_check(**window: object) -> Visitor:
         OrderIndexPageFactory()
         User.objects.create_superuser("admin", password="password")
-        visitor = visit(**window).open("/admin/login/")
-        visitor.page.fill("[name=username]", "admin")
+        visitor = visit(**window).open("/login/")
+        visitor.page.fill("[name=login]", "admin")
         visitor.page.fill("[name=password]", "password")
-        visitor.page.click("button[type=submit]")
+        visitor.page.get_by_role("button", name="Войти").click()
         visitor.open("/admin/imports/")
         visitor.page.set_input_files("[name=documents]", plan_file)
         visitor.page.click(".import-upload button[type=submit]")

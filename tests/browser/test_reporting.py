@@ -48,9 +48,9 @@ def photos(tmp_path: Path) -> list[Path]:
 
 def sign_in(visitor: Visitor, user: User, path: str) -> Page:
     visitor.open(f"/login/?next={path}")
-    visitor.page.fill("[name=username]", user.username)
+    visitor.page.fill("[name=login]", user.username)
     visitor.page.fill("[name=password]", PASSWORD)
-    visitor.page.click("button[type=submit]")
+    visitor.page.get_by_role("button", name="Войти").click()
     return visitor.page
 
 

@@ -41,7 +41,7 @@ def test_an_answer_without_an_origin_can_be_kept_for_all(client: Client, home: P
     assert "Origin" not in client.get("/@search")["Vary"]
 
 
-@pytest.mark.parametrize("path", ["/", "/admin/login/", "/search/", "/static/site.css"])
+@pytest.mark.parametrize("path", ["/", "/login/", "/search/", "/static/site.css"])
 def test_what_is_no_api_says_nothing(client: Client, home: Page, path: str) -> None:
     assert ALLOW_ORIGIN not in client.get(path, headers={"origin": LISTED})
     if path != "/":

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.content_security.ContentSecurity",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "restapi.http.cors.CorsMiddleware",
@@ -129,6 +130,24 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username"]  # into it people type passwords by mistake; the log has the address
 AXES_VERBOSE = False
+
+# What browsers may load and run, see config/content_security.py: what is our own, and nothing that stands in a page.
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],  # the admin shows a page while it is written
+}
+SECURE_CSP_BELOW = {
+    # Wagtail's fields for dates and rows begin with scripts in the page; its editor writes styles.
+    "wagtailadmin_home": {
+        "script-src": ["'self'", "'unsafe-inline'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+    },
+    "reports": {"img-src": ["'self'", "blob:"]},  # a picture is shown before it has gone up
+}
 
 # The second factor, see home/entrance/. Wrong codes are counted by axes, in the database; allauth would count in the
 # cache, of which every process may have its own.
