@@ -73,6 +73,14 @@ def test_production_passes_the_deployment_checks():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize(("said", "required"), [({}, "True"), ({"SECOND_FACTOR_REQUIRED": "false"}, "False")])
+def test_production_requires_a_second_factor_unless_told_otherwise(said, required):
+    question = "from django.conf import settings; print(settings.SECOND_FACTOR_REQUIRED)"
+    done = manage("shell", "--no-imports", "--command", question, environment={**PRODUCTION, **said})
+
+    assert (done.returncode, done.stdout.strip()) == (0, required), done.stderr
+
+
 def test_developers_machine_needs_nothing_and_keeps_its_data_in_sqlite(tmp_path):
     question = (
         "from django.conf import settings; from django.db import connection as c; database = settings.DATABASES['default'];"

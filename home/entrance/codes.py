@@ -15,6 +15,9 @@ from django.utils.crypto import salted_hmac
 
 # With a step of 30 seconds before and after, a code is good for three steps; so many are remembered as used.
 REMEMBERED = 4
+# So many wrong codes one after another, from wherever, close a second factor until it is taken away: axes counts by
+# addresses, of which a guesser who knows the password may have many (NIST SP 800-63B, 5.2.2).
+REFUSALS = 100
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 logger = logging.getLogger(__name__)
@@ -40,10 +43,21 @@ def accepted(request: HttpRequest, user: Any, code: str) -> Authenticator | None
 @transaction.atomic
 def _spent(user: Any, code: str) -> Authenticator | None:
     """The rows are locked: the same code sent twice at once is good for one of them."""
-    for authenticator in Authenticator.objects.select_for_update().filter(user=user, type__in=KINDS):
-        if _fits(authenticator, code):
-            return authenticator if _remember(authenticator, code) else None
-    return None
+    mine = {
+        each.type: each
+        for each in Authenticator.objects.select_for_update().filter(user=user, type__in=KINDS)
+    }
+    telephone = mine.get(Authenticator.Type.TOTP)
+    if telephone is None or telephone.data.get("refused", 0) >= REFUSALS:
+        return None
+    found = next((each for each in mine.values() if _fits(each, code)), None)
+    if found is telephone:
+        found = _remembered(telephone, code)
+    telephone.data["refused"] = 0 if found else telephone.data.get("refused", 0) + 1
+    telephone.save(update_fields=["data"])
+    if telephone.data["refused"] >= REFUSALS:
+        logger.error("the second factor of user %s is closed after %d wrong codes", user.pk, REFUSALS)
+    return found
 
 
 def _fits(authenticator: Authenticator, code: str) -> bool:
@@ -58,17 +72,12 @@ def _fits(authenticator: Authenticator, code: str) -> bool:
         return False
 
 
-def _remember(authenticator: Authenticator, code: str) -> bool:
-    """Tell if the code is used for the first time. Recovery codes know by themselves; other codes are kept here.
+def _remembered(telephone: Authenticator, code: str) -> Authenticator | None:
+    """Return the telephone if its code is used for the first time.
 
-    allauth keeps them in the cache, of which every process may have its own.
+    allauth keeps used codes in the cache, of which every process may have its own. Recovery codes know by themselves.
     """
-    if authenticator.type != Authenticator.Type.TOTP:
-        return True
-    mark = salted_hmac(__name__, f"{authenticator.pk} {normalize_user_code(code)}").hexdigest()
-    used = authenticator.data.get("used", [])
-    if mark in used:
-        return False
-    authenticator.data["used"] = [mark, *used[: REMEMBERED - 1]]
-    authenticator.save(update_fields=["data"])
-    return True
+    mark = salted_hmac(__name__, f"{telephone.pk} {normalize_user_code(code)}").hexdigest()
+    used = telephone.data.get("used", [])
+    telephone.data["used"] = [mark, *used[: REMEMBERED - 1]]
+    return None if mark in used else telephone

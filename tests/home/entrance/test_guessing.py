@@ -88,3 +88,21 @@ def test_the_code_that_confirms_is_counted_too(client: Client, secret: str) -> N
         code = {"code": wrong(code_of(secret))}
         answer = client.post("/account/confirm/code/", code, REMOTE_ADDR=HERE)
     assert answer.status_code == 429
+
+
+def test_who_guesses_from_everywhere_closes_the_second_factor(
+    client: Client, secret: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("home.entrance.codes.REFUSALS", 6)
+    for place in ("192.0.2.5", "192.0.2.6"):
+        assert guess(Client(), secret, 2, place) == [200, 200]
+    sign_in(client)
+    give_code(client, code_of(secret))
+    assert is_in(client)
+    for place in ("192.0.2.7", "192.0.2.8", "192.0.2.9"):
+        assert guess(Client(), secret, 2, place) == [200, 200]
+    assert "is closed after 6 wrong codes" in caplog.text
+    other = Client()
+    sign_in(other)
+    give_code(other, code_of(secret, 1))
+    assert not is_in(other)

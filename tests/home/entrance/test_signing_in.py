@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import PageViewRestriction
 
+from home import roles
+from home.enrolling.invitations import invite
 from home.models import HomePage
 from tests.factories import Tree
 from tests.home.entrance.people import PASSWORD, code_of, give_code, give_second_factor, is_in, sign_in, wrong
@@ -180,3 +182,15 @@ def test_the_pages_are_for_no_search_engine_and_no_cache(client: Client, anna: U
     page = client.get("/login/")
     assert 'name="robots" content="noindex"' in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_who_is_invited_ends_at_the_set_up_where_it_is_required(client: Client, tree: Tree, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    boris = User.objects.create_user("boris@example.org", "boris@example.org")
+    boris.groups.add(roles.press_service(tree.home))
+    invite(boris)
+    path = re.findall(r"/invitation/\S+", str(mail.outbox[0].body))[0]
+    form = client.get(path, follow=True).redirect_chain[-1][0]
+    answer = client.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD}, follow=True)
+    assert [way for way, _status in answer.redirect_chain] == ["/admin/", "/account/code/"]
+    assert "<svg" in answer.content.decode()
