@@ -43,14 +43,12 @@ def accepted(request: HttpRequest, user: Any, code: str) -> Authenticator | None
 @transaction.atomic
 def _spent(user: Any, code: str) -> Authenticator | None:
     """The rows are locked: the same code sent twice at once is good for one of them."""
-    mine = {
-        each.type: each
-        for each in Authenticator.objects.select_for_update().filter(user=user, type__in=KINDS)
-    }
-    telephone = mine.get(Authenticator.Type.TOTP)
+    rows = Authenticator.objects.select_for_update().filter(user=user, type__in=KINDS)
+    mine = list(rows.order_by("pk"))
+    telephone: Any = next((each for each in mine if each.type == Authenticator.Type.TOTP), None)
     if telephone is None or telephone.data.get("refused", 0) >= REFUSALS:
         return None
-    found = next((each for each in mine.values() if _fits(each, code)), None)
+    found = next((each for each in mine if _fits(each, code)), None)
     if found is telephone:
         found = _remembered(telephone, code)
     telephone.data["refused"] = 0 if found else telephone.data.get("refused", 0) + 1

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -18,12 +19,14 @@ from home.entrance.requirement import check_taking_away, has_second_factor, is_d
 
 
 class SignInView(LoginView):
-    """The only place where people sign in. Who works in the admin and is in already goes on."""
+    """The only place where people sign in. Who works in the admin and is in already goes on there."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Show the form, also to who is signed in and may not enter: he may want to be somebody else."""
+        """Show the form; also to who is in and was sent here by a closed page: to be somebody else."""
         if request.user.has_perm("wagtailadmin.access_admin"):
-            return HttpResponseRedirect(self.get_authenticated_redirect_url())
+            target = self.get_authenticated_redirect_url()
+            if target.startswith(reverse("wagtailadmin_home")):
+                return HttpResponseRedirect(target)
         answer: HttpResponseBase = super().get(request, *args, **kwargs)
         return answer
 

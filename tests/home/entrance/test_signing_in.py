@@ -15,6 +15,7 @@ from home.enrolling.invitations import invite
 from home.models import HomePage
 from tests.factories import Tree
 from tests.home.entrance.people import PASSWORD, code_of, give_code, give_second_factor, is_in, sign_in, wrong
+from tests.restapi.town import PRESS, Town
 
 
 @pytest.fixture
@@ -131,10 +132,19 @@ def test_another_host_of_ours_is_another_host(client: Client, anna: User, settin
 
 def test_who_is_in_goes_on_and_who_may_not_enter_sees_the_form(client: Client, anna: User) -> None:
     client.force_login(anna)
+    assert client.get("/login/")["Location"] == "/admin/"
     assert client.get("/login/?next=/admin/pages/")["Location"] == "/admin/pages/"
     client.force_login(User.objects.create_user("visitor"))
     assert client.get("/login/?next=/admin/").status_code == 200
     assert client.get("/admin/")["Location"] == "/login/?next=/admin/"
+
+
+def test_a_page_closed_to_who_is_in_shows_the_form_too(client: Client, town: Town) -> None:
+    PageViewRestriction.objects.create(page=town.tree.about, restriction_type="groups")
+    client.force_login(town.people[PRESS])
+    answer = client.get(town.tree.about.url, follow=True)
+    assert answer.status_code == 200
+    assert 'name="password"' in answer.content.decode()
 
 
 def test_nobody_signs_up_or_changes_addresses_by_allauth(client: Client, anna: User) -> None:

@@ -74,7 +74,11 @@ def said(response: Any, path: str) -> str:
         else response.content.decode("utf-8", "replace")
     )
     ways = [address for address, _status in getattr(response, "redirect_chain", [])]
-    return "\n".join([body, str(response.headers), *ways]).replace(path, "").replace(quote(path, safe=""), "")
+    text = "\n".join([body, str(response.headers), *ways])
+    once = quote(path, safe="")  # behind the login; twice, where a link of that page leads back to it
+    for written in (path, quote(once, safe=""), once):
+        text = text.replace(written, "")
+    return text
 
 
 def problems_of(response: Any, path: str, name: str) -> Iterator[str]:
