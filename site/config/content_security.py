@@ -4,6 +4,7 @@ The settings have the form of Django 6's own, which will take the place of this 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -27,14 +28,24 @@ class ContentSecurity:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Put the policy of the address on the answer."""
         response = self.get_response(request)
-        response.headers.setdefault(HEADER, policy_at(request.path))
+        response.headers.setdefault(HEADER, self._policy_at(request.path))
         return response
 
+    def _policy_at(self, path: str) -> str:
+        return next((header for start, header in self._below if path.startswith(start)), self._usual)
 
-def policy_at(path: str) -> str:
-    """Return the header of a path."""
-    policy: dict[str, Sequence[str]] = dict(settings.SECURE_CSP)
-    for name, differences in settings.SECURE_CSP_BELOW.items():
-        if path.startswith(reverse(name)):
-            policy |= differences
+    @cached_property
+    def _usual(self) -> str:
+        return _header(settings.SECURE_CSP)
+
+    @cached_property
+    def _below(self) -> list[tuple[str, str]]:
+        """The addresses below which it is another one, each with the header; none of them is below another."""
+        return [
+            (reverse(name), _header({**settings.SECURE_CSP, **differences}))
+            for name, differences in settings.SECURE_CSP_BELOW.items()
+        ]
+
+
+def _header(policy: Policy) -> str:
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())

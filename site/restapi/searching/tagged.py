@@ -50,9 +50,12 @@ def tagged_alone(page: Page, root: Page, parameters: Parameters) -> Tagged | Non
     if len(names) != 1 or any(name in parameters for name in OTHERS):
         return None
     key = hashtag_key(names[0])
-    tag = Hashtag.objects.led_to([key]).get(key)
+    tag = next(iter(_WITH_KEY.models(key=key)), None) or Hashtag.objects.led_to([key]).get(key)
     is_above_all = page.pk == root.pk and len(Site.get_site_root_paths()) == 1
     return Tagged(tag, None if is_above_all else page) if tag else None
+
+
+_WITH_KEY = Statement(lambda: Hashtag.objects.filter(slug=blank("key")).order_by())
 
 
 @lru_cache(LARGEST)

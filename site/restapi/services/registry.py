@@ -92,6 +92,8 @@ class Service:
 
     def segments(self, address: str) -> dict[str, str] | None:
         """Return the names and values of the template's variables; None where the address does not fit."""
+        if "{" not in self.template:
+            return {} if self.template == address else None
         wanted, given = self.template.split("/"), address.split("/")
         if len(wanted) != len(given):
             return None
