@@ -61,6 +61,7 @@ def own_account(client: Client, anna: User) -> tuple[str, dict[str, str]]:
         "name_email-first_name": "Анна",
         "name_email-last_name": "Лесная",
         "name_email-email": anna.email,
+        "letters-pace": "at_once",
         "theme-theme": "system",
         "theme-density": "default",
         "theme-contrast": "system",
