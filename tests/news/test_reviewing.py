@@ -12,9 +12,11 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
 from home.models import Picture
-from news.models import EventReportPage
+from news.models import EventReportPage, ReportPhoto
 from news.reviewing.queue import waiting
 from plans.models import PlanItem
+from search.models import CatalogEntry
+from search.pictures import card_sizes
 from tests.factories import HASHTAG, EventReportPageFactory, OrderPageFactory, PictureFactory, make_tree
 from tests.news.test_report_form import report_form
 from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Town, everything, make_town
@@ -107,6 +109,17 @@ def test_previews_are_made_when_a_report_is_sent_and_none_by_looking(press: Clie
     pictures[0].renditions.all().delete()
     assert "Фото готовится" in press.get(DESK).content.decode()
     assert pictures[0].renditions.count() == 0
+
+
+def test_a_preview_shows_nothing_to_readers_and_publishing_makes_the_rest(press: Client, town: Town) -> None:
+    report = sent(town)
+    picture = Picture.objects.get(pk=ReportPhoto.objects.get(page=report).picture_id)
+    assert card_sizes(picture) == []
+    assert not CatalogEntry.objects.filter(page=report).exists()
+    do(press, approve=key(report))
+    picture = Picture.objects.get(pk=picture.pk)
+    assert card_sizes(picture)
+    assert CatalogEntry.objects.get(page=report).pictures
 
 
 def test_previews_of_what_a_reviewer_adds_are_made_too(press: Client, town: Town) -> None:
