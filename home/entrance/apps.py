@@ -9,3 +9,8 @@ class EntranceConfig(AppConfig):
 
     name = "home.entrance"
     verbose_name = _("Вход на сайт")
+
+    def ready(self) -> None:
+        from home.entrance import noting
+
+        noting.connect()

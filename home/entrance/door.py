@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from home.entrance.requirement import is_due
 
 # What stands behind the doors and is for everybody who is signed in.
-OPEN = ("wagtailadmin_logout", "wagtailadmin_login")
+OPEN = ("wagtailadmin_logout",)
 
 
 class SecondFactorDoor:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import IndexView
+from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -28,6 +29,13 @@ class SignInView(LoginView):
             if target.startswith(reverse("wagtailadmin_home")):
                 return HttpResponseRedirect(target)
         answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Go on with the right password; who was in before goes out, so that the second step is the new one's."""
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        answer: HttpResponse = super().form_valid(form)
         return answer
 
 

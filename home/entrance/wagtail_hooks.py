@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from home.entrance.noting import SET_UP, SWITCHED_OFF
 from home.entrance.requirement import TAKEN_AWAY
 from home.entrance.views import TakeAwayView
 
@@ -27,4 +28,10 @@ def offer_second_factor(request: HttpRequest) -> dict[str, str]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name what we write into the log."""
-    actions.register_action(TAKEN_AWAY, _("Отключить вход с кодом"), _("Вход с кодом отключён"))
+    actions.register_action(SET_UP, _("Включить вход с кодом"), _("Вход с кодом включён владельцем"))
+    actions.register_action(
+        SWITCHED_OFF, _("Отключить свой вход с кодом"), _("Вход с кодом отключён владельцем")
+    )
+    actions.register_action(
+        TAKEN_AWAY, _("Отключить вход с кодом"), _("Вход с кодом отключён администратором")
+    )

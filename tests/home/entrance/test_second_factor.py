@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from freezegun import freeze_time
 from wagtail.models import ModelLogEntry
 
+from home.entrance.noting import SET_UP, SWITCHED_OFF
 from home.entrance.requirement import TAKEN_AWAY
 from tests.home.entrance.people import PASSWORD, code_of, give_code, give_second_factor, is_in, sign_in
 from tests.restapi.town import ADMINISTRATOR, OTHER_SCHOOL, PRESS, SCHOOL, Town
@@ -90,6 +91,18 @@ def test_switching_off_asks_for_the_password_or_a_code(client: Client, anna: Use
     assert client.post("/account/code/off/")["Location"] == "/account/"
     assert not Authenticator.objects.exists()
     assert "Не включён" in client.get("/account/").content.decode()
+
+
+def test_the_log_says_when_its_owner_has_set_it_up_and_off(
+    client: Client, anna: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    sign_in(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+    client.post("/account/confirm/", {"password": PASSWORD})
+    client.post("/account/code/off/")
+    entries = ModelLogEntry.objects.filter(object_id=str(anna.pk)).order_by("pk")
+    assert list(entries.values_list("action", "user")) == [(SET_UP, anna.pk), (SWITCHED_OFF, anna.pk)]
 
 
 def test_new_recovery_codes_end_the_old_ones(client: Client, anna: User) -> None:

@@ -147,6 +147,18 @@ def test_a_page_closed_to_who_is_in_shows_the_form_too(client: Client, town: Tow
     assert 'name="password"' in answer.content.decode()
 
 
+def test_who_is_in_signs_in_as_somebody_else(client: Client, anna: User) -> None:
+    secret, _codes = give_second_factor(anna)
+    visitor = User.objects.create_user("visitor")
+    client.force_login(visitor)
+    sign_in(client, password="falsch")
+    assert client.session["_auth_user_id"] == str(visitor.pk)
+    assert sign_in(client)["Location"] == "/login/code/"
+    assert not is_in(client)
+    give_code(client, code_of(secret))
+    assert client.session["_auth_user_id"] == str(anna.pk)
+
+
 def test_nobody_signs_up_or_changes_addresses_by_allauth(client: Client, anna: User) -> None:
     for name in (
         "signup",
