@@ -42,8 +42,9 @@ REQUEST_HEADERS: dict[str, Any] = {
         "schema": {"type": "string"},
     },
     "Prefer": {
-        "description": "Whether to answer with the page as it is then.",
-        "schema": {"type": "string", "enum": ["return=representation", "return=minimal"]},
+        "description": "`return=representation` to be answered with the page as it is then; whatever else is ignored "
+        "(RFC 7240).",
+        "schema": {"type": "string", "examples": ["return=representation"]},
     },
 }
 PATH = {
