@@ -15,7 +15,7 @@ from home.models import OrganisationPage
 from home.templatetags.dates import period_words
 from home.templatetags.numbers import counted
 from news.models import NewsIndexPage, NewsPage, PickedPhoto
-from news.reviewing.rows import Beside, Gallery, Shown
+from news.reviewing.rows import Beside, Gallery, Shown, organisations_at
 from news.reviewing.sources import Source, sources_of
 from restapi.http.problems import Problem
 from restapi.reading.states import PRIVATE
@@ -85,7 +85,8 @@ def _usable(ids: list[int], user: Any, composed: Composed) -> list[Source]:
 def _parts(sources: list[Source], picks: list[PickedPhoto]) -> list[Part]:
     """Return each report once, with its picked photos in the order of picking; what was withdrawn is not there."""
     told = [source.told for source in sources]
-    beside, gallery = Beside(told, [source.organisation for source in sources]), Gallery(told)
+    beside = Beside(told, organisations_at(source.organisation for source in sources))
+    gallery = Gallery(told)
     parts: dict[int, Part] = {}
     for source in sources:
         pk = source.report.pk

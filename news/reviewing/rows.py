@@ -1,7 +1,7 @@
 """Reports as the desk shows them: twenty of them with all that stands beside them, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,9 @@ from news.reviewing.queue import Waiting
 from news.reviewing.told import Photo, Told, event_words, told_by_draft, told_by_page
 from plans.models import OrderPage, PlanItem
 from search.models import CatalogEntry, Hashtag
+
+# By their places in the tree.
+Organisations = Mapping[str, OrganisationPage]
 
 
 @dataclass(frozen=True)
@@ -80,17 +83,23 @@ def waiting_rows(batch: Iterable[Waiting], beside: "Beside") -> list[Row]:
     ]
 
 
-def public_rows(entries: Iterable[CatalogEntry]) -> list[Row]:
+def public_rows(entries: Iterable[CatalogEntry], organisations: Organisations) -> list[Row]:
     """Return public reports by their entries, in their order."""
     urls = {entry.page_id: entry.url for entry in entries}
     reports = EventReportPage.objects.in_bulk(urls)
     prefetch_related_objects(list(reports.values()), "photos", "participants", "hashtag_links")
     told = {pk: told_by_page(report) for pk, report in reports.items()}
     above = {pk: report.path[: -Page.steplen] for pk, report in reports.items()}
-    beside, gallery = Beside(told.values(), above.values()), Gallery(told.values())
+    beside, gallery = Beside(told.values(), organisations), Gallery(told.values())
     return [
         beside.row(pk, told[pk], above[pk], gallery, url=url) for pk, url in urls.items() if pk in reports
     ]
+
+
+def organisations_at(places: Iterable[str]) -> Organisations:
+    """Return the organisations at these places of the tree, by their names."""
+    pages = OrganisationPage.objects.filter(path__in=set(places)).order_by("title")
+    return {page.path: page for page in pages}
 
 
 class Gallery:
@@ -110,10 +119,9 @@ class Gallery:
 class Beside:
     """What stands beside reports: organisations, events, documents, hashtags; read once for all of them."""
 
-    def __init__(self, reports: Iterable[Waiting | Told], organisations: Iterable[str]) -> None:
+    def __init__(self, reports: Iterable[Waiting | Told], organisations: Organisations) -> None:
         reports = list(reports)
-        pages = OrganisationPage.objects.filter(path__in=set(organisations)).order_by("title")
-        self.organisations = {page.path: page for page in pages}
+        self.organisations = organisations
         items = PlanItem.objects.filter(pk__in=_known(each.item for each in reports))
         self.items: dict[int, PlanItem] = items.select_related("section__page").in_bulk()
         above = {_path_above(item) for item in self.items.values()}

@@ -22,7 +22,7 @@ from news.reviewing.asked import Asked, asked_in, number
 from news.reviewing.composing import compose, sections_of
 from news.reviewing.published import published
 from news.reviewing.queue import Waiting
-from news.reviewing.rows import Beside, Row, public_rows, waiting_rows
+from news.reviewing.rows import Beside, Row, organisations_at, public_rows, waiting_rows
 from news.reviewing.told import event_words
 from search.pagination import paginate
 
@@ -119,7 +119,7 @@ class QueueView(DeskView):
     def shown(self) -> dict[str, Any]:
         """Return a batch of what waits, and what can be chosen among all that waits."""
         all_rows = queue.waiting(self.request.user)
-        beside = Beside(all_rows, (row.organisation for row in all_rows))
+        beside = Beside(all_rows, organisations_at(row.organisation for row in all_rows))
         chosen = queue.chosen(all_rows, self.asked, beside.organisations)
         batch: Batch[Waiting] = paginate(self.request, chosen)
         return {
@@ -155,14 +155,15 @@ class PublishedView(DeskView):
     def shown(self) -> dict[str, Any]:
         """Return a batch of public reports."""
         batch = paginate(self.request, published(self.asked))
-        rows = public_rows(batch)
+        organisations = {page.path: page for page in OrganisationPage.objects.live().order_by("title")}
+        rows = public_rows(batch, organisations)
         subject = self.asked.subject
         return {
             "tab": "published",
             "batch": batch,
             "rows": rows,
             "total": batch.paginator.count,
-            "organisations": OrganisationPage.objects.live().order_by("title"),
+            "organisations": organisations.values(),
             "events": [(subject.key, subject.title)] if subject else _events(rows),
             "hashtags": sorted({name for row in rows for name in row.hashtags}),
         }
