@@ -288,7 +288,7 @@ def test_others_are_refused_and_that_is_logged(
 
 
 def test_visitors_are_led_to_the_login(client: Client, town: Town) -> None:
-    assert client.get(DESK)["Location"].startswith("/admin/login/")
+    assert client.get(DESK)["Location"].startswith("/login/?next=")
 
 
 def test_public_reports_stand_in_their_own_list(press: Client, town: Town) -> None:
