@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from wagtail.models import GroupApprovalTask, Page, TaskState
 
 from news.models import EventReportPage
@@ -46,31 +46,40 @@ def may_review(user: Any) -> bool:
 
 def in_review(user: Any) -> QuerySet[TaskState]:
     """Return where pages of whatever type wait for the user, the one that came last first."""
-    states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__in=_tasks(user))
-    return states.order_by("-started_at", "-pk")
+    return _in_progress().filter(task__in=_tasks(user)).order_by("-started_at", "-pk")
 
 
 def reviewable(user: Any) -> QuerySet[TaskState]:
     """Return where reports wait for the user."""
-    return in_review(user).filter(revision__content_type=ContentType.objects.get_for_model(EventReportPage))
+    return _of_reports(in_review(user))
 
 
 def number_waiting(user: Any) -> int:
-    """Return how many reports wait for the user of a request; asked once."""
-    if not hasattr(user, "_reports_waiting"):
-        user._reports_waiting = reviewable(user).count()
-    number: int = user._reports_waiting
-    return number
+    """Return how many reports wait for the user of a request."""
+    return sum(_tasks(user).values())
 
 
-def _tasks(user: Any) -> list[int]:
-    """Return the tasks of moderation that are the user's; Wagtail would ask for each of them by itself."""
+def _tasks(user: Any) -> dict[int, int]:
+    """Return the tasks of moderation that are the user's, each with how many reports wait for it; asked once.
+
+    Wagtail would ask for each of them by itself.
+    """
     if not hasattr(user, "_review_tasks"):
         tasks = GroupApprovalTask.objects.filter(active=True)
-        own = tasks if user.is_superuser else tasks.filter(groups__in=user.groups.values("pk")).distinct()
-        user._review_tasks = list(own.values_list("pk", flat=True))
-    found: list[int] = user._review_tasks
+        own = tasks if user.is_superuser else tasks.filter(groups__in=user.groups.values("pk"))
+        reports = _of_reports(_in_progress()).filter(task=OuterRef("pk")).order_by()
+        number = reports.annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+        user._review_tasks = dict(own.values_list("pk", Subquery(number.values("number"))))
+    found: dict[int, int] = user._review_tasks
     return found
+
+
+def _in_progress() -> QuerySet[TaskState]:
+    return TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+
+def _of_reports(states: QuerySet[TaskState]) -> QuerySet[TaskState]:
+    return states.filter(revision__content_type=ContentType.objects.get_for_model(EventReportPage))
 
 
 def waiting(user: Any) -> list[Waiting]:
@@ -79,7 +88,6 @@ def waiting(user: Any) -> list[Waiting]:
         "revision__object_id", "started_at", *(f"workflow_state__requested_by__{name}" for name in NAMES)
     )
     sent = {int(pk): (since, _name(*names)) for pk, since, *names in states}
-    user._reports_waiting = len(sent)  # so the menu need not ask
     pages = EventReportPage.objects.filter(pk__in=sent).exclude(latest_revision=None)
     rows = pages.values_list(
         "pk", "latest_revision", "path", "draft_title", *(f"{CONTENT}{name}" for name in FIELDS)

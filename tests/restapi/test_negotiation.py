@@ -142,7 +142,9 @@ def test_the_password_form_of_a_private_page_works(client: Client, tree: Tree) -
 
 
 def test_the_login_form_keeps_its_address(client: Client, home) -> None:
-    assert client.get("/_util/login/").status_code == 200
+    response = client.get("/_util/login/", follow=True)
+    assert response.status_code == 200
+    assert 'name="password"' in response.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/net/", "/net.txt", "/%ED%A0%80/"])

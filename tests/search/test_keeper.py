@@ -123,7 +123,7 @@ def test_a_state_that_is_none_is_no_error(keeper: Client, state: str) -> None:
 def test_the_listing_costs_the_same_at_any_length(keeper: Client, django_assert_max_num_queries: Any) -> None:
     Hashtag.objects.create(name="Неделя_Добра")
     keeper.get(LISTING)
-    with django_assert_max_num_queries(20) as short:
+    with django_assert_max_num_queries(21) as short:  # the admin's menu asks seven of them
         keeper.get(LISTING)
     for number in range(60):
         Hashtag.objects.create(name=f"ДобраяНеделя{'абвгд'[number % 5]}{'яюэьыъщшчцхф'[number // 5]}")
