@@ -11,11 +11,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from PIL import Image
-from wagtail.models import APIToken, Page, PageLogEntry
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import APIToken, Collection, Page, PageLogEntry
 
 from home import roles
 from home.models import OrganisationPage, Picture
 from news.models import EventReportPage, NewsPage
+from restapi.writing.held import files_of
 from search.models import CatalogEntry
 from tests.factories import DocumentFactory, OrganisationPageFactory, PictureFactory, Tree
 
@@ -293,6 +295,27 @@ class TestUpdate:
         body = {"photos": [{"picture": foreign.pk}]}
         problem = send("PATCH", tree.report.url, body, school_editor, 400)
         assert problem["errors"][0]["loc"] == ["body", "photos", 0, "picture"]
+
+    def test_pictures_that_a_reviewer_has_brought_may_stay_where_they_are(
+        self, send: Send, tree: Tree, press: User, school_editor: User
+    ) -> None:
+        brought = PictureFactory(collection=Collection.get_first_root_node().add_child(name="Пресс-служба"))
+        with_picture = {"photos": [{"picture": brought.pk, "alt": "Сад"}]}
+        body = {**with_picture, "review_state": "private"}
+        send("PATCH", tree.report.url, body, press, 204)
+        send("PATCH", tree.report.url, {**body, "title": "Исправлено"}, school_editor, 204)
+        draft = EventReportPage.objects.get(pk=tree.report.pk).get_latest_revision_as_object()
+        assert (draft.title, draft.photos.get().picture) == ("Исправлено", brought)
+        own = {"@type": "news.EventReportPage", "title": "Свой", **with_picture}
+        problem = send("POST", tree.school.url, {**own, "review_state": "private"}, school_editor, 400)
+        assert ["body", "photos", 0, "picture"] in [mistake["loc"] for mistake in problem["errors"]]
+
+    def test_the_pictures_of_a_page_are_those_of_its_field_and_its_stream(self, tree: Tree) -> None:
+        lead, inside = PictureFactory(), PictureFactory()
+        image = {"image": inside.pk, "alt_text": "Сад", "decorative": False}
+        tree.news.picture = lead
+        tree.news.body = [("picture", {"image": ImageBlock().to_python(image), "caption": ""})]
+        assert set(files_of(tree.news)) == {(Picture, lead.pk), (Picture, inside.pk)}
 
     def test_foreign_drafts_are_not_there(self, send: Send, tree: Tree, school_editor: User) -> None:
         draft = OrganisationPageFactory(live=False)

@@ -19,6 +19,7 @@ from restapi.http.problems import Mistake, Problem
 from restapi.reading.states import PENDING, PRIVATE, PUBLISHED
 from restapi.writing import uploads
 from restapi.writing.declared import refuse_other_types
+from restapi.writing.held import files_of
 from restapi.writing.locking import refuse_locked
 from restapi.writing.members import STATE
 from restapi.writing.page_forms import bound_form
@@ -79,6 +80,7 @@ def update(page: Page, body: Any, request: HttpRequest) -> Page:
         if state == PUBLISHED:
             refuse_unless(may_publish, grant, "publish", page)
         draft = page.get_latest_revision_as_object()
+        writing.held.update(files_of(draft))
         form = bound_form(draft, page.get_parent(), body, grant, writing)
         refuse_other_types(body, type(page), is_new=False)
         _refuse_unready(form, state, writing)

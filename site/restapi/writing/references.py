@@ -25,6 +25,8 @@ API = "/++api++"
 
 # A body's place: `["body", "blocks", "b1"]`.
 Loc = tuple[str | int, ...]
+# A picture or a file: its model and its key.
+File = tuple[type[Model], int]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Writing:
     request: HttpRequest
     loc: Loc = ("body",)
     uploaded: list[Any] = field(default_factory=list)  # pictures and files that the body brought, now stored
+    held: set[File] = field(default_factory=set)  # those that the page had before; they may stay
 
     def at(self, *steps: str | int) -> "Writing":
         """Return the same write further inside the body."""
@@ -63,7 +66,9 @@ def thing_named(value: Any, things: QuerySet[Any], writing: Writing) -> Model:
         if not things.filter(pk=page.pk).exists():
             raise writing.refusal("wrong_type", _("This page is of another kind than is asked for here."))
         return page
-    found = _by_key(value, _choosable(things, writing.request))
+    held = [key for model, key in writing.held if model is things.model]
+    found = _by_key(value, things.filter(pk__in=held)) if held else None
+    found = found or _by_key(value, _choosable(things, writing.request))
     if found is None:
         raise writing.refusal("no_such_thing", _("There is nothing of this name that you may choose."))
     return found
