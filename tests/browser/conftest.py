@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from search.catalog import write_page
 from tests.browser.visits import Visitor
 from tests.conftest import cannot_check
 from tests.factories import HASHTAG, make_tree
@@ -45,6 +46,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
 def addresses(browser: Browser, live_server: LiveServer) -> dict[str, str]:
     """The paths of the site's pages by what they are; all are published but «missing»."""
     tree = make_tree()
+    write_page(tree.home)  # what the tests before have flushed
     return {
         "home": "/",
         "about": tree.about.url,

@@ -28,7 +28,9 @@ def held_to_contract(respond: Respond = service_response) -> Respond:
         place, method = addresses(service)["_at_path"], service.method.lower()
         check(place, method, response)
         body = described()["paths"][place][method].get("requestBody", {"required": False})
-        if response.status_code < 300 and request.headers.get("Content-Length", "0") == "0":
+        is_empty = request.headers.get("Content-Length", "0") == "0"
+        is_of_lock = "Lock-Token" in request.headers  # Plone's client renews a lock by an empty PATCH
+        if response.status_code < 300 and is_empty and not is_of_lock:
             assert not body["required"], f"{method.upper()} {place} needs no body"
         return response
 
