@@ -364,7 +364,7 @@ def test_a_reader_that_keeps_the_highest_number_misses_nothing_while_many_write(
     def read() -> None:
         cursor = START
         while True:
-            is_last = finished.is_set()
+            is_last = finished.wait(0.01)  # without a pause it would keep the writers of SQLite out for good
             latest = latest_number()
             batch = Change.objects.filter(number__gt=cursor, number__lte=latest).order_by("number")
             seen.extend(number or 0 for number in batch.values_list("number", flat=True))
