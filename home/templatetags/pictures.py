@@ -79,13 +79,6 @@ def cropped_picture(
 
 
 @register.simple_tag(takes_context=True)
-def draft_thumbnail(context: Context, picture: AbstractImage) -> SafeString:
-    """Return the smallest `img` of a picture that stands in a form for whoever writes; it is made where it is missing."""
-    make(picture, PREVIEW_SIZE)
-    return preview(context, picture)
-
-
-@register.simple_tag(takes_context=True)
 def preview(context: Context, picture: AbstractImage, alt: str = "") -> SafeString:
     """Return the smallest `img` of a picture for editors, "" until it is made."""
     return _picture(context, [Source(_sizes(context, picture, PREVIEW_SIZE))], None, alt, "lazy")

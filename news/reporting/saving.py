@@ -12,6 +12,7 @@ from home.models import OrganisationPage, Picture
 from news.models import EventReportPage
 from news.reporting.forms import Sheet
 from news.reporting.subjects import Subject
+from news.reviewing.previews import make_of
 from restapi.access.grants import grant_of
 from restapi.http.problems import Mistake, Problem
 from restapi.reading.states import PENDING, PRIVATE
@@ -19,6 +20,7 @@ from restapi.writing import pages, uploads
 from restapi.writing.references import Writing
 from restapi.writing.standing import Standing
 from restapi.writing.transitions import Order, offered
+from search.sizes import make_previews
 
 LONGEST_TITLE = 200
 NEW = "Фотоотчёт"
@@ -58,6 +60,7 @@ def keep(sheet: Sheet, request: HttpRequest) -> bool:
         _tell(sheet, problem)
         return False
     sheet.is_stored = True
+    make_of(_stored(sheet).get_latest_revision())
     return is_valid
 
 
@@ -95,6 +98,7 @@ def store(files: Iterable[UploadedFile], request: HttpRequest) -> tuple[list[Pic
             uploads.forget(writing)
             said = " ".join(dict.fromkeys(mistake.msg for mistake in problem.mistakes)) or problem.detail
             refusals.append(f"{file.name}: {said}")
+    make_previews.enqueue([picture.pk for picture in pictures])
     return pictures, refusals
 
 

@@ -1,4 +1,5 @@
-"""Pictures of a report are made small when it is sent, so that who judges it sees them and looking makes nothing."""
+"""Pictures of a report are made small when it is kept and sent: who writes and who judges sees them, and looking makes
+nothing."""
 
 from typing import Any
 
@@ -18,14 +19,15 @@ def connect() -> None:
 def make_of_changed(request: HttpRequest, page: Page) -> None:
     """Make those of pictures that a reviewer has added to a report in review."""
     if isinstance(page, EventReportPage) and page.workflow_in_progress:
-        _make(page.get_latest_revision())
+        make_of(page.get_latest_revision())
 
 
 def _submitted(instance: TaskState, **kwargs: Any) -> None:
-    _make(instance.revision)
+    make_of(instance.revision)
 
 
-def _make(revision: Revision) -> None:
+def make_of(revision: Revision) -> None:
+    """Make those of the pictures that a draft of a report has."""
     if revision.content_type.model_class() is EventReportPage:
         rows = revision.content.get("photos") or []
         make_previews.enqueue([row["picture"] for row in rows if row.get("picture")])

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.models import Collection, TaskState
 
-from home.models import Picture
+from home.models import Picture, PictureRendition
 from news.models import EventReportPage
 from plans.models import PlanItem
 from tests.factories import OrderPageFactory, PictureFactory, PlanPageFactory
@@ -170,6 +170,20 @@ def test_photos_stand_in_their_order_and_go_where_they_are_taken_off(school: Cli
         "Дети сажают липу 2",
         "Дети сажают липу 0",
     ]
+
+
+def test_looking_at_the_form_makes_no_pictures(
+    school: Client, town: Town, django_capture_on_commit_callbacks: Any
+) -> None:
+    sent = filled(town, photos=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        school.post(address(town.draft), sent)
+    made = PictureRendition.objects.count()
+    form = school.get(address(town.draft)).content.decode()
+    assert form.count("fill-480x320") >= 2
+    PictureRendition.objects.all().delete()
+    assert "fill-480x320" not in school.get(address(town.draft)).content.decode()
+    assert (made > 0, PictureRendition.objects.count()) == (True, 0)
 
 
 def test_a_complete_report_goes_to_the_reviewers(school: Client, town: Town) -> None:
