@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import get_resolver
 
 from home.models import HomePage
 from tests.factories import Tree, make_tree
 from tests.machine.report import earlier_lines, in_ci
-from tests.restapi.town import Town, make_town
+from tests.restapi.town import Asker, Town, make_town
 from tests.worlds import TOWN, WORLDS, Worlds, commits, world_of
 
 SHARED_DIR = Path(__file__).resolve().parents[2] / "shared"
@@ -69,6 +69,12 @@ def counted_at_once() -> Iterator[None]:
         patch.setattr("search.tallies.on_commit", lambda count: count())
         patch.setattr("search.vocabulary.on_commit", lambda learn: learn())
         yield
+
+
+@pytest.fixture
+def ask(client: Client) -> Asker:
+    """Return what asks in the name of a user."""
+    return Asker(client)
 
 
 @pytest.fixture

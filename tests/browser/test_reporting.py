@@ -14,7 +14,7 @@ from news.models import EventReportPage
 from plans.models import PlanItem
 from tests.browser.visits import Visitor
 from tests.factories import HASHTAG, make_tree
-from tests.restapi.town import PRESS, SCHOOL, Town, make_town
+from tests.restapi.town import PRESS, SCHOOL, Town, give_passwords, make_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,9 +26,7 @@ STORY = "Сажали липы всем классом.\n\nПолучилась 
 def town(transactional_db: None) -> Town:
     """A town whose people can sign in; an item of the plan is the school's."""
     town = make_town(make_tree())
-    for person in town.people.values():
-        person.set_password(PASSWORD)
-        person.save()
+    give_passwords(town, PASSWORD)
     item = PlanItem.objects.filter(section__page=town.tree.plan).first()
     assert item
     item.organisations.add(town.school)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.visits import Visitor
 from tests.factories import make_tree
 from tests.home.entrance.people import PASSWORD, code_of, give_second_factor
-from tests.restapi.town import PRESS, SCHOOL, Town, make_town
+from tests.restapi.town import PRESS, SCHOOL, Town, give_passwords, make_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,9 +22,7 @@ ADMIN, CODE = re.compile(r"^[^?]*/admin/$"), re.compile(r"^[^?]*/login/code/$")
 def town(transactional_db: None) -> Town:
     """A town whose people can sign in."""
     town = make_town(make_tree())
-    for person in town.people.values():
-        person.set_password(PASSWORD)
-        person.save()
+    give_passwords(town, PASSWORD)
     return town
 
 

@@ -12,7 +12,6 @@ from restapi.schemas.openapi import document
 from search.catalog import write_subtree
 from tests.restapi import contract
 from tests.restapi.receivers import receiver, webhook  # noqa: F401 - fixtures
-from tests.restapi.town import Asker
 
 Get = Callable[..., Any]
 
@@ -56,9 +55,3 @@ def make_pages() -> Callable[[Page, int], list[Page]]:
         return pages
 
     return make_pages
-
-
-@pytest.fixture
-def ask(client: Client) -> Asker:
-    """Return what asks in the name of a user."""
-    return Asker(client)

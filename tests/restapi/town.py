@@ -57,6 +57,13 @@ def make_town(tree: Tree) -> Town:
     )
 
 
+def give_passwords(town: Town, password: str) -> None:
+    """Let the people of a town sign in with their names."""
+    for person in town.people.values():
+        person.set_password(password)
+        person.save()
+
+
 def _person(role: str, group: Group) -> User:
     user: User = User.objects.create_user(role.replace(" ", "-"), first_name="Анна", last_name=role)
     user.groups.add(group)

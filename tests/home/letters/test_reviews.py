@@ -20,7 +20,6 @@ from news.models import EventReportPage, NewsPage
 from tests.factories import NewsPageFactory
 from tests.home.test_editing import news_form
 from tests.news.test_reporting import address, filled
-from tests.restapi.conftest import ask  # noqa: F401 - a fixture
 from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Asker, Town
 
 BASE = "http://127.0.0.1:8000"
@@ -65,7 +64,7 @@ def test_what_is_submitted_is_told_to_those_who_decide(addressed: Town) -> None:
     assert f"{BASE}/admin/pages/{addressed.draft.pk}/edit/" in text
 
 
-def test_what_is_submitted_by_the_api_and_in_the_admin_is_told_too(ask: Asker, addressed: Town) -> None:  # noqa: F811
+def test_what_is_submitted_by_the_api_and_in_the_admin_is_told_too(ask: Asker, addressed: Town) -> None:
     path = f"{addressed.draft.url}@workflow/submit"
     ask("POST", path, {}, addressed.people[SCHOOL], 200)
     ((to, _subject, _text),) = letters()
@@ -99,7 +98,7 @@ def test_what_comes_back_is_told_with_the_reason_to_its_author(addressed: Town) 
     assert f"{BASE}/reports/{addressed.draft.pk}/" in text
 
 
-def test_what_comes_back_by_the_api_is_told_to_who_has_sent_it_too(ask: Asker, addressed: Town) -> None:  # noqa: F811
+def test_what_comes_back_by_the_api_is_told_to_who_has_sent_it_too(ask: Asker, addressed: Town) -> None:
     colleague = User.objects.create_user("olga", "olga@example.org")
     colleague.groups.set(addressed.people[SCHOOL].groups.all())
     ask("POST", f"{addressed.draft.url}@workflow/submit", {}, colleague, 200)
@@ -127,7 +126,7 @@ def test_what_is_approved_is_told_with_its_public_address(addressed: Town) -> No
     assert not Notice.objects.filter(kind="published").exclude(recipient=addressed.people[SCHOOL]).exists()
 
 
-def test_what_is_published_without_a_decision_is_told_once(ask: Asker, addressed: Town) -> None:  # noqa: F811
+def test_what_is_published_without_a_decision_is_told_once(ask: Asker, addressed: Town) -> None:
     submit(addressed)
     ask("POST", f"{addressed.draft.url}@workflow/publish", {}, addressed.people[PRESS], 200)
     ((to, subject, _text),) = letters()
