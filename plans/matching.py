@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.signals import page_published, page_unpublished
 
 from home.directory import names_changed
-from plans.models import OrderPage, PlanItem, PlanPage
+from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 from plans.parties import Directory
 
 
@@ -15,6 +15,7 @@ def connect() -> None:
     names_changed.connect(_names_changed)
     for signal in (page_published, page_unpublished):
         signal.connect(_order_changed, sender=OrderPage)
+    page_published.connect(_section_changed, sender=OrderIndexPage)
 
 
 def match_all() -> int:
@@ -24,6 +25,9 @@ def match_all() -> int:
     changed = 0
     with transaction.atomic():
         for item in PlanItem.objects.exclude(responsible="").prefetch_related("organisations"):
+            kinds = ",".join(directory.kinds(item.parties))
+            if kinds != item.party_kinds:  # a name that one organisation bears now may have been a kind's
+                PlanItem.objects.filter(pk=item.pk).update(party_kinds=kinds)
             wanted = {organisation.pk for organisation in directory.matching(item.parties)}
             current = {organisation.pk for organisation in item.organisations.all()}
             if wanted != current:
@@ -43,3 +47,9 @@ def _names_changed(**kwargs: Any) -> None:
 def _order_changed(instance: OrderPage, **kwargs: Any) -> None:
     for plan in PlanPage.objects.child_of(instance):
         plan.save()
+
+
+def _section_changed(instance: OrderIndexPage, **kwargs: Any) -> None:
+    """The section's district is that of its plans, but for those that name their own."""
+    items = PlanItem.objects.filter(section__page__path__startswith=instance.path, section__page__district="")
+    items.update(party_district=instance.district)

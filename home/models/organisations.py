@@ -227,8 +227,9 @@ class OrganisationPage(BasePage):
 
     @property
     def asked(self) -> CatalogQuerySet:
-        """The items of public plans that name the organisation."""
-        return CatalogEntry.objects.parts().filter(uid__in=self.plan_items.values("uid"))
+        """The items of public plans that name the organisation, or all of its kind."""
+        items = self.plan_items.model.objects.asking([self])
+        return CatalogEntry.objects.parts().filter(uid__in=items.values("uid"))
 
     @property
     def duties(self) -> CatalogQuerySet:

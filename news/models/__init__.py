@@ -1,5 +1,6 @@
 """News and photo reports."""
 
+from news.models.completions import Completion
 from news.models.news import NewsIndexPage, NewsPage, NewsPageHashtag
 from news.models.picks import PickedPhoto
 from news.models.reports import (
@@ -12,6 +13,7 @@ from news.models.reports import (
 )
 
 __all__ = [
+    "Completion",
     "EventReportPage",
     "EventReportPageHashtag",
     "NewsIndexPage",

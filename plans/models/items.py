@@ -1,10 +1,12 @@
 """A plan's sections and items: relational, because items are filtered, counted and linked from reports."""
 
 import uuid
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -12,7 +14,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.models import Orderable
 
-from plans.deadlines import Deadline, Occurrences, occurrences_of, parse_deadline
+from home.models import OrganisationPage
+from plans.deadlines import (
+    Deadline,
+    Occasion,
+    Occurrences,
+    occasions_of,
+    occurrences_of,
+    parse_deadline,
+)
 from plans.kinds import DeadlineKind
 from plans.parties import Directory
 from search.hashtags import extract_hashtags
@@ -40,6 +50,21 @@ class PlanSection(ClusterableModel, Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PlanItemQuerySet(models.QuerySet["PlanItem"]):
+    """Items by whom they ask."""
+
+    def asking(self, organisations: Iterable[OrganisationPage]) -> "PlanItemQuerySet":
+        """Return the items that name one of the organisations, or all of its kind in its district."""
+        organisations = list(organisations)
+        links = PlanItem.organisations.through.objects.filter(organisationpage__in=organisations)
+        asked = Q(pk__in=links.values("planitem"))
+        for organisation in organisations:
+            asked |= Q(
+                party_kinds__contains=organisation.kind, party_district__in=["", organisation.district]
+            )
+        return self.filter(asked)
 
 
 class PlanItem(ClusterableModel, Orderable):
@@ -72,6 +97,10 @@ class PlanItem(ClusterableModel, Orderable):
     organisations = ParentalManyToManyField(
         "home.OrganisationPage", blank=True, related_name="plan_items", verbose_name=_("организации")
     )
+    party_kinds = models.CharField(_("все организации видов"), max_length=100, blank=True, editable=False)
+    """Values of `OrganisationPage.Kind`, comma-separated: of each the parties mean all organisations."""
+    party_district = models.CharField(_("в районе"), max_length=120, blank=True, editable=False)
+    """Where those organisations are; empty for everywhere."""
     deadline_kind = models.CharField(
         _("вид срока"), max_length=20, blank=True, choices=DeadlineKind.choices, editable=False
     )
@@ -112,6 +141,8 @@ class PlanItem(ClusterableModel, Orderable):
         APIField("hashtags"),
     ]
 
+    objects = PlanItemQuerySet.as_manager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("пункт плана")
         verbose_name_plural = _("пункты планов")
@@ -151,14 +182,20 @@ class PlanItem(ClusterableModel, Orderable):
         """The item's days as a calendar shows them."""
         return occurrences_of(self.meaning, *self.section.page.days)
 
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """When, and how often, the item is to be done."""
+        return occasions_of(self.meaning, *self.section.page.days)
+
     @property
     def is_dated(self) -> bool:
         """Whether the deadline names days, so that a calendar can show it."""
         return (self.meaning.kind or "") not in UNDATED and bool(self.meaning.start or self.meaning.end)
 
-    def understand(self, context_year: str, directory: Directory) -> None:
+    def understand(self, context_year: str, district: str, directory: Directory) -> None:
         """Write what deadline and parties mean into the columns by which the database chooses."""
         meaning = parse_deadline(self.deadline, context_year or None)
         self.deadline_kind = meaning.kind or ""
         self.start, self.end = meaning.start, meaning.end
+        self.party_kinds, self.party_district = ",".join(directory.kinds(self.parties)), district
         self.organisations.set(directory.matching(self.parties))

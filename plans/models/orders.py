@@ -36,11 +36,40 @@ def official_title_field() -> models.TextField[str, str]:
     )
 
 
+def district_field() -> models.CharField[str, str]:
+    """Return the field for the district whose organisations a plan means by «все школы»."""
+    return models.CharField(
+        _("район"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Чьи организации имеются в виду, когда названы все: «общеобразовательные организации». "
+            "Как у самих организаций; пусто — все организации сайта."
+        ),
+    )
+
+
+def execution_field() -> models.BooleanField[bool, bool]:
+    """Return the field by which an authority shows everybody who has done what."""
+    return models.BooleanField(
+        _("показывать всем, кто что выполнил"),
+        default=False,
+        help_text=_(
+            "Ход выполнения, сводный отчёт и рейтинг. Иначе их видят только те, кто меняет документ."
+        ),
+    )
+
+
 class OrderIndexPage(BasePage):
     """All official documents of an authority."""
 
     parent_page_types = ["home.HomePage"]
     is_listed = False
+
+    district = district_field()
+
+    content_panels = [*BasePage.content_panels, FieldPanel("district")]
+    api_fields = [*BasePage.api_fields, APIField("district", writable=True)]
 
     class Meta:
         verbose_name = _("раздел документов")
@@ -111,6 +140,15 @@ class OrderPage(BasePage):
     report_until = models.DateField(
         _("отчёты до"), null=True, blank=True, help_text=_("До какого дня ждут отчётов о событии.")
     )
+    report_from = models.TextField(
+        _("от кого ждут отчётов"),
+        blank=True,
+        help_text=_(
+            "Каждый с новой строки: «Общеобразовательные организации», «Школа № 3». "
+            "Пусто — от тех, кого называют планы этого документа."
+        ),
+    )
+    execution_is_public = execution_field()
     report_parts = ReportPartsField(
         verbose_name=_("что должно быть в отчёте"),
         help_text=_("Без отмеченного школа не сможет отправить отчёт по этому документу."),
@@ -155,7 +193,12 @@ class OrderPage(BasePage):
             heading=_("Реквизиты"),
         ),
         MultiFieldPanel(
-            [FieldPanel("report_until"), FieldPanel("report_parts")],
+            [
+                FieldPanel("report_from"),
+                FieldPanel("report_until"),
+                FieldPanel("report_parts"),
+                FieldPanel("execution_is_public"),
+            ],
             heading=_("Отчёты школ"),
             classname="collapsed",
         ),
@@ -186,8 +229,10 @@ class OrderPage(BasePage):
         APIField("issuer", writable=True),
         APIField("school_year", writable=True),
         APIField("event_date", writable=True),
+        APIField("report_from", writable=True),
         APIField("report_until", writable=True),
         APIField("report_parts", writable=True),
+        APIField("execution_is_public", writable=True),
         APIField("venue", writable=True),
         APIField("participants", writable=True),
         APIField("preamble", writable=True),

@@ -22,7 +22,13 @@ from plans.deadlines import YearContext
 from plans.filters import UNDATED, PlanFilter
 from plans.kinds import DocumentKind
 from plans.models.items import PlanItem
-from plans.models.orders import OrderPage, official_title_field
+from plans.models.orders import (
+    OrderIndexPage,
+    OrderPage,
+    district_field,
+    execution_field,
+    official_title_field,
+)
 from plans.models.rows import keep_rows, take_up_rows
 from plans.parties import Directory
 from search.calendars import Calendar
@@ -67,6 +73,8 @@ class PlanPage(BasePage):
     start = models.DateField(_("начало"), null=True, blank=True)
     end = models.DateField(_("конец"), null=True, blank=True)
     city = models.CharField(_("город"), max_length=120, blank=True)
+    district = district_field()
+    execution_is_public = execution_field()
     introduction = StreamField(PlanIntroduction(), verbose_name=_("введение"), blank=True)
     source = models.ForeignKey(
         "wagtaildocs.Document",
@@ -85,6 +93,7 @@ class PlanPage(BasePage):
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("appendix_number"), FieldPanel("school_year")]),
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("city")]),
+                FieldRowPanel([FieldPanel("district"), FieldPanel("execution_is_public")]),
             ],
             heading=_("О плане"),
         ),
@@ -102,6 +111,8 @@ class PlanPage(BasePage):
         APIField("start", writable=True),
         APIField("end", writable=True),
         APIField("city", writable=True),
+        APIField("district", writable=True),
+        APIField("execution_is_public", writable=True),
         APIField("introduction", writable=True),
         APIField("source", writable=True),
         APIField("sections", writable=True),
@@ -115,10 +126,10 @@ class PlanPage(BasePage):
         """Write what deadlines and parties mean together with them."""
         if kwargs.get("update_fields") is None:
             self._tell_items_apart()
-            directory = Directory()
+            directory, district = Directory(), self.territory
             for section in self.sections.get_object_list():
                 for item in section.items.get_object_list():
-                    item.understand(self.context_year, directory)
+                    item.understand(self.context_year, district, directory)
         self.__dict__.pop("sections_with_items", None)
         with transaction.atomic():
             if kwargs.get("update_fields") is None:
@@ -162,6 +173,14 @@ class PlanPage(BasePage):
     def _year_of_title(self) -> str:
         found = YEARS.search(self.title)
         return "/".join(year for year in found.groups() if year) if found else ""
+
+    @property
+    def territory(self) -> str:
+        """The district whose organisations are meant by «все школы»: the plan's, else its section's; empty for all."""
+        if self.district or not self.path:
+            return self.district
+        above = OrderIndexPage.objects.ancestor_of(self).order_by("-depth").first()
+        return above.district if above else ""
 
     @property
     def items(self) -> Iterator[PlanItem]:

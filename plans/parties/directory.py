@@ -1,0 +1,92 @@
+"""Responsible parties as a plan writes them, matched to organisations by any of their names, numbers or kinds."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from home.models import OrganisationPage
+from plans.parties.generic import Generic, read_generic
+from search.text import fold, name_key, stem
+
+_NUMBER = re.compile(r"№\s*(\d+)")
+# What stands beside the name of a district and tells nothing of it.
+_OF_DISTRICT = {stem(word) for word in ("район", "округ", "муниципальный", "городской")}
+
+
+class Directory:
+    """All live organisations by name, number and district, read in one query for many look-ups."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, set[OrganisationPage]] = defaultdict(set)
+        self._by_number: dict[tuple[str, int], set[OrganisationPage]] = defaultdict(set)
+        self._by_district: dict[frozenset[str], list[OrganisationPage]] = defaultdict(list)
+        known = OrganisationPage.objects.live().only("title", "full_name", "other_names", "kind", "district")
+        for organisation in known:
+            for name in organisation.names:
+                self._by_name[name_key(name)].add(organisation)
+                for number in _NUMBER.findall(name):
+                    self._by_number[organisation.kind, int(number)].add(organisation)
+            if organisation.district:
+                self._by_district[district_key(organisation.district)].append(organisation)
+
+    def matching(self, parties: Iterable[str]) -> list[OrganisationPage]:
+        """Return the organisations that the parties name, by title; a name that two share matches neither.
+
+        «Школы № 3, 5» names two, «школы Ленинского района» all of that district; all of a kind are `kinds`.
+        """
+        found = {organisation for party in parties for organisation in self.meant_by(party)}
+        return sorted(found, key=lambda page: page.title)
+
+    def meant_by(self, party: str) -> set[OrganisationPage]:
+        """Return whom one party names."""
+        named = self.named(party)
+        if named:
+            return {named}
+        generic = read_generic(party)
+        return self._narrowed(generic) if generic else set()
+
+    def named(self, party: str) -> OrganisationPage | None:
+        """Return the organisation that bears the name, None where none or several do."""
+        return _only(self._by_name.get(name_key(party), set()))
+
+    def kinds(self, parties: Iterable[str]) -> list[str]:
+        """Return the kinds of which the parties mean all organisations, in order."""
+        generics = [read_generic(party) for party in parties if not self.named(party)]
+        return sorted(
+            {kind for generic in generics if generic and generic.is_whole for kind in generic.kinds}
+        )
+
+    def _narrowed(self, generic: Generic) -> set[OrganisationPage]:
+        numbered = [
+            self._by_number.get((kind, number), set()) for kind in generic.kinds for number in generic.numbers
+        ]
+        if numbered:
+            return {organisation for group in numbered if (organisation := _only(group))}
+        of_district = self._by_district.get(district_key(generic.district), [])
+        return {organisation for organisation in of_district if organisation.kind in generic.kinds}
+
+
+def district_key(district: str) -> frozenset[str]:
+    """Return what «Ленинский район» and «Ленинского района» have in common."""
+    return frozenset(stem(word) for word in name_key(fold(district)).split()) - _OF_DISTRICT
+
+
+def _only(group: set[OrganisationPage]) -> OrganisationPage | None:
+    return next(iter(group)) if len(group) == 1 else None
+
+
+class Duty(Protocol):
+    """What an item of a plan says of its parties; `organisations` should be prefetched."""
+
+    organisations: Any
+
+    @property
+    def parties(self) -> list[str]:
+        """The parties as written."""
+
+
+def known_parties(item: Duty) -> list[tuple[str, OrganisationPage | None]]:
+    """Return the item's parties as written, each with the organisation that bears the name."""
+    known = {name_key(name): page for page in item.organisations.all() for name in page.names}
+    return [(name, known.get(name_key(name))) for name in item.parties]

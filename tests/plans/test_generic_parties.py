@@ -1,0 +1,129 @@
+"""Parties that name no organisation but all of a kind."""
+
+import pytest
+
+from home.models import OrganisationPage
+from plans.models import PlanItem
+from plans.parties import read_generic
+from search.models import CatalogEntry
+from tests.factories import OrganisationPageFactory, PlanPageFactory
+from tests.restapi.town import Town
+
+Kind = OrganisationPage.Kind
+ALL = {Kind.SCHOOL, Kind.KINDERGARTEN, Kind.CENTRE, Kind.COLLEGE, Kind.UNIVERSITY}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("party", "kinds"),
+    [
+        ("Общеобразовательные организации", {Kind.SCHOOL}),
+        ("общеобразовательные учреждения", {Kind.SCHOOL}),
+        ("Все школы города", {Kind.SCHOOL}),
+        ("Школы, гимназии и лицеи", {Kind.SCHOOL}),
+        ("Дошкольные образовательные учреждения", {Kind.KINDERGARTEN}),
+        ("Детские сады", {Kind.KINDERGARTEN}),
+        ("Организации дополнительного образования детей", {Kind.CENTRE}),
+        ("Профессиональные образовательные организации", {Kind.COLLEGE}),
+        ("Организации СПО и ВО", {Kind.COLLEGE, Kind.UNIVERSITY}),
+        ("Образовательные организации высшего образования", {Kind.UNIVERSITY}),
+        ("Муниципальные органы управления образованием", {Kind.AUTHORITY}),
+        ("Руководители образовательных организаций", ALL),
+        ("Руководителям ОУ", ALL),
+        ("Образовательные учреждения города Энска", ALL),
+        ("Школы и детские сады", {Kind.SCHOOL, Kind.KINDERGARTEN}),
+    ],
+)
+def test_kinds_are_read(party: str, kinds: set[Kind]) -> None:
+    generic = read_generic(party)
+    assert generic is not None
+    assert generic.kinds == kinds
+    assert generic.is_whole
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "party",
+    [
+        "Министерство образования области",
+        "Образовательные организации, не являющиеся участниками проекта",
+        "Отраслевые предприятия и организации",
+        "Педагогический колледж имени героя",
+        "Школьный музей",
+        "Школа юных лётчиков",
+        "",
+    ],
+)
+def test_what_is_not_understood_whole_is_nobody(party: str) -> None:
+    assert read_generic(party) is None
+
+
+def test_an_item_asks_all_of_a_kind_in_its_district(town: Town) -> None:
+    lenin = OrganisationPageFactory(parent=town.tree.organisations, district="Ленинский район")
+    garden = OrganisationPageFactory(parent=town.tree.organisations, kind=Kind.KINDERGARTEN)
+    PlanPageFactory(
+        parent=town.tree.order,
+        items=[
+            {"title": "Всем", "responsible": "Общеобразовательные организации"},
+            {"title": "Району", "responsible": "Школы Ленинского района"},
+            {"title": "Садам", "responsible": "Детские сады"},
+        ],
+    )
+
+    def asked(organisation: OrganisationPage) -> set[str]:
+        items = PlanItem.objects.asking([organisation])
+        return set(items.filter(section__page__live=True, title__in=TITLES).values_list("title", flat=True))
+
+    assert asked(lenin) == {"Всем", "Району"}
+    assert asked(town.school) == {"Всем"}
+    assert asked(garden) == {"Садам"}
+    assert {entry.title for entry in garden.asked} == {"Садам"}
+    assert set(garden.asked) <= set(CatalogEntry.objects.parts())
+
+
+TITLES = ["Всем", "Району", "Садам"]
+
+
+def test_a_plans_district_is_its_own_else_its_sections(town: Town) -> None:
+    lenin = OrganisationPageFactory(parent=town.tree.organisations, district="Ленинский район")
+    plan = PlanPageFactory(
+        parent=town.tree.order, items=[{"title": "Всем", "responsible": "Общеобразовательные организации"}]
+    )
+    section = town.tree.documents
+    section.district = "Ленинский район"
+    section.save_revision().publish()
+    item = PlanItem.objects.get(section__page=plan)
+    assert item in PlanItem.objects.asking([lenin])
+    assert item not in PlanItem.objects.asking([town.school])
+    plan.refresh_from_db()
+    plan.district = "Первый район"
+    plan.save()
+    assert item not in PlanItem.objects.asking([lenin])
+
+
+def test_numbers_name_organisations_of_the_kind(town: Town) -> None:
+    school = OrganisationPageFactory(parent=town.tree.organisations, title="Школа № 152")
+    garden = OrganisationPageFactory(
+        parent=town.tree.organisations, title="Детский сад № 152", kind=Kind.KINDERGARTEN
+    )
+    plan = PlanPageFactory(
+        parent=town.tree.order,
+        items=[{"title": "Двум", "responsible": "общеобразовательные учреждения № 152, 999"}],
+    )
+    item = PlanItem.objects.get(section__page=plan)
+    assert [page.pk for page in item.organisations.all()] == [school.pk]
+    assert garden.pk not in {page.pk for page in item.organisations.all()}
+    assert item.party_kinds == ""
+
+
+def test_a_new_name_may_be_what_was_a_kind(town: Town) -> None:
+    plan = PlanPageFactory(parent=town.tree.order, items=[{"title": "Садам", "responsible": "Детские сады"}])
+    item = PlanItem.objects.get(section__page=plan)
+    assert item.party_kinds == "kindergarten"
+    page = OrganisationPageFactory(
+        parent=town.tree.organisations, title="Объединение", other_names="Детские сады"
+    )
+    page.save_revision().publish()
+    item.refresh_from_db()
+    assert item.party_kinds == ""
+    assert list(item.organisations.all()) == [page]
