@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from home import roles
 from home.letters.kinds import Kind, Notices, register
 from home.models import Notice, OrganisationPage
-from news.duties import Duty, unanswered
+from news.duties import Owed, unanswered
 from plans.models import PlanItem
 from search.text import one_line
 
@@ -34,7 +34,7 @@ def _unanswered_yet(notices: Notices) -> Collection[Notice]:
     """Return those that nobody has answered, moved or cancelled since; of a deadline to come, while it is."""
     days = [datetime.date.fromisoformat(notice.data["until"]) for notice in notices]
     organisations = {notice.data["organisation"] for notice in notices}
-    still = {duty.key for duty in unanswered(min(days), max(days), organisations)}
+    still = {owed.key for owed in unanswered(min(days), max(days), organisations)}
     today = timezone.localdate().isoformat()
     return [
         notice
@@ -60,29 +60,32 @@ def reminders(today: datetime.date) -> Iterator[Notice]:
     editors = roles.editors()
     titles = dict(OrganisationPage.objects.values_list("pk", "title"))
     for kind, first, last in ((SOON, today, today + BEFORE), (MISSED, today - AFTER, today - DAY)):
-        for duty in unanswered(first, last):
-            for user_id in editors.get(duty.organisation, ()):
-                yield _notice(kind, duty, user_id, titles[duty.organisation])
+        for owed in unanswered(first, last):
+            organisation = owed.duty.organisation
+            for user_id in editors.get(organisation, ()):
+                yield _notice(kind, owed, user_id, titles[organisation])
 
 
-def _notice(kind: Kind, duty: Duty, user_id: int, organisation: str) -> Notice:
+def _notice(kind: Kind, owed: Owed, user_id: int, organisation: str) -> Notice:
+    duty = owed.duty
     address = reverse("report_form", args=[duty.draft]) if duty.draft else reverse("reports")
-    data: dict[str, Any] = {"organisation": duty.organisation, "until": duty.until.isoformat()}
+    data: dict[str, Any] = {"organisation": duty.organisation, "until": owed.until.isoformat()}
     return Notice(
         recipient_id=user_id,
         kind=kind.name,
-        key=f"{kind.name}:{duty.key}",
+        key=f"{kind.name}:{owed.key}",
         title=Truncator(one_line(duty.thing.title)).chars(250),
-        text=_text(duty, organisation),
+        text=_text(owed, organisation),
         address=address,
-        page_id=duty.page.pk,
+        page_id=duty.task.page.pk,
         data=data,
     )
 
 
-def _text(duty: Duty, organisation: str) -> str:
+def _text(owed: Owed, organisation: str) -> str:
     """Return until when, for whom, by what document, and how far the report is."""
-    source = duty.page.title if isinstance(duty.thing, PlanItem) else duty.thing.requisites
-    until = _g("Срок: %s") % date_format(duty.until, "j E Y")
+    duty = owed.duty
+    source = duty.task.page.title if isinstance(duty.thing, PlanItem) else duty.thing.requisites
+    until = _g("Срок: %s") % date_format(owed.until, "j E Y")
     begun = _g("Черновик отчёта есть, но не отправлен.") if duty.draft else _g("Отчёта ещё нет.")
     return "\n".join([f"{until} · {organisation}", one_line(source), begun])

@@ -14,7 +14,7 @@ from news.reporting.desk import may_report
 from news.reviewing.previews import make_of_changed
 from news.reviewing.viewset import ReviewViewSet, menu_item
 from news.reviewing.warning import warn_of_unpublished
-from news.start.panels import construct
+from news.start.panels import construct, leave_out_counts
 
 
 class ReportsItem(MenuItem):
@@ -46,3 +46,4 @@ hooks.register("register_admin_menu_item", menu_item)
 hooks.register("before_edit_page", warn_of_unpublished)
 hooks.register("after_edit_page", make_of_changed)
 hooks.register("construct_homepage_panels", construct)
+hooks.register("construct_homepage_summary_items", leave_out_counts, order=100)  # after Wagtail's

@@ -15,17 +15,20 @@ from wagtail.admin.views.generic.chooser import (
     ChosenView,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.query import PageQuerySet
 
 from plans.models import PlanItem
+from plans.models.items import PlanItemQuerySet
 from search.catalog import public_pages
 from search.listings import LONGEST_NUMBER, FoldingSearchHandler
 
 SEARCHED = ["title", "number", "responsible", "section__page__title"]
 
 
-def public_items() -> QuerySet[PlanItem]:
-    """Return the items of plans that everybody may see, the newest plan's first."""
-    items = PlanItem.objects.filter(section__page__in=public_pages().values("pk"))
+def public_items(public: PageQuerySet | None = None) -> PlanItemQuerySet:
+    """Return the items of plans that everybody may see, the newest plan's first; `public` saves asking which pages are."""
+    public = public_pages() if public is None else public
+    items = PlanItem.objects.filter(section__page__in=public.values("pk"))
     return items.select_related("section__page").order_by(
         "-section__page__first_published_at", "section__sort_order", "sort_order"
     )

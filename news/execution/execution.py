@@ -11,7 +11,7 @@ from django.utils import timezone
 from home.models import OrganisationPage
 from news.execution.answers import Answer, Answers, answers_to
 from news.execution.states import Standing, State, standing, together
-from news.execution.tasks import Organisations, Task, organisations, task_of_document, tasks_of_plan
+from news.execution.tasks import Organisations, Task, public_organisations, task_of_document, tasks_of_plan
 from plans.models import OrderPage, PlanPage
 
 
@@ -103,7 +103,7 @@ class Execution:
 
 def execution_of(page: PlanPage | OrderPage, today: datetime.date | None = None) -> Execution:
     """Return how a plan, or a document's event, is carried out, in a number of queries that no size changes."""
-    known = organisations()
+    known = public_organisations()
     tasks = tasks_of_plan(page, known) if isinstance(page, PlanPage) else [task_of_document(page, known)]
     return _carried_out(page, tasks, known, today or timezone.localdate())
 

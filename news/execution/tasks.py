@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from home.models import OrganisationPage
 from plans.deadlines import Occasion
-from plans.models import OrderPage, PlanItem, PlanPage
+from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 from plans.parties import Directory
 from search.catalog import public_pages
 
@@ -48,10 +48,10 @@ class Task:
 
 
 class Organisations:
-    """The organisations that may be asked, read once for all tasks; by id, in the order of their titles."""
+    """The organisations that may be asked, read once for all tasks."""
 
-    def __init__(self, known: QuerySet[OrganisationPage]) -> None:
-        self.by_id = {page.pk: page for page in known.order_by("title", "pk")}
+    def __init__(self, known: Iterable[OrganisationPage]) -> None:
+        self.by_id = {page.pk: page for page in known}
         self._meant: dict[tuple[str, str], frozenset[int]] = {}
 
     @cached_property
@@ -71,16 +71,22 @@ class Organisations:
             )
         return self._meant[key]
 
-    def asked_by(self, item: PlanItem, named: Iterable[int], issuer: int | None) -> frozenset[int]:
-        """Return whom an item asks: those it names, and all of the kinds it means but the one that asks."""
-        meant = self.of_kinds(item.party_kinds, item.party_district) if item.party_kinds else frozenset()
-        return (meant - {issuer}) | (frozenset(named) & self.by_id.keys())
+    def meant(self, kinds: str, district: str, issuer: int | None) -> frozenset[int]:
+        """Return all of some kinds; an authority that asks all authorities does not mean itself."""
+        found = self.of_kinds(kinds, district) if kinds else frozenset()
+        asks_itself = issuer in found and self.by_id[issuer].kind == OrganisationPage.Kind.AUTHORITY
+        return found - {issuer} if asks_itself else found
+
+    def asked_by(self, item: PlanItem, named: Iterable[int]) -> frozenset[int]:
+        """Return whom an item asks: those it names, and all of the kinds that it means."""
+        meant = self.meant(item.party_kinds, item.party_district, _issuer(item.section.page))
+        return meant | (frozenset(named) & self.by_id.keys())
 
 
-def organisations(among: Collection[int] | None = None) -> Organisations:
-    """Return the organisations that everybody may see, or some of them."""
-    known = OrganisationPage.objects.filter(pk__in=public_pages().values("pk"))
-    return Organisations(known if among is None else known.filter(pk__in=among))
+def public_organisations() -> Organisations:
+    """Return the organisations that everybody may see, by title."""
+    public = OrganisationPage.objects.filter(pk__in=public_pages().values("pk"))
+    return Organisations(public.order_by("title", "pk"))
 
 
 def tasks_of_items(items: Iterable[PlanItem], known: Organisations) -> list[Task]:
@@ -90,12 +96,15 @@ def tasks_of_items(items: Iterable[PlanItem], known: Organisations) -> list[Task
     named: dict[int, list[int]] = {}
     for item, organisation in links.values_list("planitem", "organisationpage"):
         named.setdefault(item, []).append(organisation)
-    issuers = _issuers({item.section.page.path for item in items})
+    plans = {item.section.page.pk: item.section.page for item in items}
+    _read_documents(plans.values())
+    for item in items:
+        item.section.page = plans[item.section.page.pk]
     return [
         Task(
             item,
             item.occasions,
-            known.asked_by(item, named.get(item.pk, ()), issuers.get(item.section.page.path)),
+            known.asked_by(item, named.get(item.pk, ())),
             is_continuous=item.deadline_kind == CONTINUOUS,
             is_cancelled=item.is_cancelled,
         )
@@ -110,16 +119,31 @@ def tasks_of_plan(plan: PlanPage, known: Organisations) -> list[Task]:
 
 def task_of_document(document: OrderPage, known: Organisations) -> Task:
     """Return what a document asks for itself: a report of its event, of those whom it names, else whom its plans name."""
-    plans = PlanPage.objects.child_of(document).filter(pk__in=public_pages().values("pk"))
-    items = PlanItem.objects.filter(section__page__in=plans).select_related("section__page")
-    below = [task for task in tasks_of_items(items, known) if not task.is_cancelled]
+    return tasks_of_documents([document], known)[0]
+
+
+def tasks_of_documents(documents: Collection[OrderPage], known: Organisations) -> list[Task]:
+    """Return what each of the documents asks for itself, in a number of queries that does not grow with them."""
+    below: dict[str, list[Task]] = {document.path: [] for document in documents}
+    if not below:
+        return []
+    places = reduce(or_, (Q(section__page__path__startswith=path) for path in below))
+    items = PlanItem.objects.filter(places, is_cancelled=False, section__page__in=public_pages().values("pk"))
+    for task in tasks_of_items(items.select_related("section__page"), known):
+        below[task.page.path[: -PlanPage.steplen]].append(task)
+    above = [path[: -OrderPage.steplen] for path in below]
+    districts = dict(OrderIndexPage.objects.filter(path__in=above).values_list("path", "district"))
+    return [
+        _task(document, below[document.path], districts.get(document.path[: -OrderPage.steplen], ""), known)
+        for document in documents
+    ]
+
+
+def _task(document: OrderPage, below: list[Task], district: str, known: Organisations) -> Task:
     parties = [line.strip() for line in document.report_from.splitlines() if line.strip()]
     if parties:
-        section = document.get_parent().specific
-        kinds = ",".join(known.directory.kinds(parties))
-        meant = known.of_kinds(kinds, getattr(section, "district", "")) - {document.issuer_id}
-        named = {page.pk for page in known.directory.matching(parties)} & known.by_id.keys()
-        asked = meant | named
+        meant = known.meant(",".join(known.directory.kinds(parties)), district, document.issuer_id)
+        asked = meant | ({page.pk for page in known.directory.matching(parties)} & known.by_id.keys())
     else:
         asked = frozenset(pk for task in below for pk in task.asked)
     until = document.report_until or document.event_date
@@ -127,8 +151,13 @@ def task_of_document(document: OrderPage, known: Organisations) -> Task:
     return Task(document, occasions, asked, also_answered_by=frozenset(task.uid for task in below))
 
 
-def _issuers(paths: Collection[str]) -> Mapping[str, Any]:
-    """Return by the path of a plan the organisation that has issued its document."""
-    above = {path[: -PlanPage.steplen] for path in paths}
-    by_order = dict(OrderPage.objects.filter(path__in=above).values_list("path", "issuer"))
-    return {path: by_order.get(path[: -PlanPage.steplen]) for path in paths}
+def _read_documents(plans: Collection[PlanPage]) -> None:
+    """Read the documents above the plans in one query: they say which years the deadlines mean, and who asks."""
+    above = {plan.path[: -PlanPage.steplen] for plan in plans if "order" not in plan.__dict__}
+    documents = {page.path: page for page in OrderPage.objects.filter(path__in=above)} if above else {}
+    for plan in plans:
+        plan.__dict__.setdefault("order", documents.get(plan.path[: -PlanPage.steplen]))
+
+
+def _issuer(plan: PlanPage) -> int | None:
+    return plan.order.issuer_id if plan.order else None

@@ -4,13 +4,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from home.models import OrganisationPage
+from news.duties import Duty, duties_of
 from news.models import EventReportPage
 from plans.choosers import public_items
 from plans.models import OrderPage, PlanItem
@@ -22,7 +22,6 @@ from search.query import Query
 MOST = 12
 # For so long after its last day an item is still offered.
 LATE = datetime.timedelta(days=60)
-NEAREST = (F("end").asc(nulls_last=True), "pk")
 ITEM, DOCUMENT = "item", "order"
 
 Thing = PlanItem | OrderPage
@@ -43,44 +42,37 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Duty:
-    """What is asked of an organisation, and whether it has written a report of it, a draft at least."""
+class Asked:
+    """What is asked of an organisation, as its desk shows it."""
 
     subject: Subject
-    is_reported: bool
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its last day is over and there is no report."""
-        end = self.subject.item.end if self.subject.item else None
-        return bool(not self.is_reported and end and end < timezone.localdate())
+    duty: Duty
 
 
 def offered(organisations: Iterable[OrganisationPage]) -> list[Subject]:
-    """Return the duties of the organisations that wait for a report, the nearest deadline first."""
-    return _subjects(_duties(organisations).filter(is_reported=False)[:MOST])
+    """Return what the organisations have not written a report of yet, the nearest deadline first."""
+    waiting = (duty for duty in _current(organisations) if not (duty.is_reported or duty.draft))
+    return _subjects([duty.thing for duty in islice(waiting, MOST)])
 
 
-def asked(organisations: Iterable[OrganisationPage]) -> list[Duty]:
-    """Return the duties of the organisations, those without a report first, then the nearest deadline first."""
-    items = list(_duties(organisations).order_by("is_reported", *NEAREST)[:MOST])
-    return [Duty(subject, item.is_reported) for subject, item in zip(_subjects(items), items, strict=True)]
+def asked(organisations: Iterable[OrganisationPage]) -> list[Asked]:
+    """Return what is asked of the organisations, what has no report first, then the nearest deadline first."""
+    duties = sorted(_current(organisations), key=lambda duty: duty.is_reported)[:MOST]
+    things = _subjects([duty.thing for duty in duties])
+    return [Asked(subject, duty) for subject, duty in zip(things, duties, strict=True)]
 
 
-def _duties(organisations: Iterable[OrganisationPage]) -> QuerySet[Any]:
-    """Return what public plans ask of the organisations and is not long over; `is_reported`: they have a report of it."""
-    for_us = Q(pk__in=[])
-    for organisation in organisations:
-        for_us |= Q(path__startswith=organisation.path)
-    reported = EventReportPage.objects.filter(for_us, plan_item=OuterRef("pk"))
-    return (
-        public_items()
-        .filter(organisations__in=[organisation.pk for organisation in organisations], is_cancelled=False)
-        .exclude(end__lt=timezone.localdate() - LATE)
-        .annotate(is_reported=Exists(reported))
-        .order_by(*NEAREST)
-        .distinct()
-    )
+def _current(organisations: Iterable[OrganisationPage]) -> list[Duty]:
+    """Return the duties that are not long over, by deadline; of several organisations that owe the same, the first."""
+    since = timezone.localdate() - LATE
+    duties = [duty for duty in duties_of(organisations) if _last_day(duty) >= since]
+    duties.sort(key=lambda duty: (duty.until or datetime.date.max, duty.thing.pk))
+    once = {duty.task.uid: duty for duty in reversed(duties)}
+    return [duty for duty in duties if once[duty.task.uid] is duty]
+
+
+def _last_day(duty: Duty) -> datetime.date:
+    return max((occasion.last for occasion in duty.task.occasions), default=datetime.date.max)
 
 
 def found(words: str) -> list[Subject]:

@@ -46,6 +46,12 @@ def construct(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [*school, *_of_coordinator(user), *([] if school else kept)]
 
 
+def leave_out_counts(request: HttpRequest, items: list[Any]) -> None:
+    """Keep Wagtail's counts of pages and files for the press service: to others they say nothing."""
+    if not page_permission_policy.user_has_permission(request.user, "publish"):
+        items.clear()
+
+
 def _of_school(user: Any) -> Iterator[StartPanel]:
     """Yield what is asked, what came back, drafts, what waits, what was published; nothing for who is of no school."""
     if page_permission_policy.user_has_permission(user, "publish"):

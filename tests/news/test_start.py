@@ -22,18 +22,18 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def plan(town: Town) -> list[PlanItem]:
     """A public plan with four items for the school: over, due tomorrow, due later, without days."""
-    ends = [TODAY - datetime.timedelta(days=5), TODAY + datetime.timedelta(days=1)]
-    ends += [TODAY + datetime.timedelta(days=40)]
+    days = [TODAY + datetime.timedelta(days=days) for days in (-5, 1, 40)]
+    deadlines = [*(f"{day:%d.%m.%Y}" for day in days), ""]
     titles = ["Вчерашнее", "Завтрашнее", "Далёкое", "Когда-нибудь"]
     page = PlanPageFactory(
-        parent=town.tree.order, title="Наш план", items=[{"title": each} for each in titles]
+        parent=town.tree.order,
+        title="Наш план",
+        items=[
+            {"title": title, "deadline": deadline, "responsible": town.school.title}
+            for title, deadline in zip(titles, deadlines, strict=True)
+        ],
     )
-    items = list(PlanItem.objects.filter(section__page=page).order_by("sort_order"))
-    for item, end in zip(items, [*ends, None], strict=True):
-        item.organisations.add(town.school)
-        item.save()
-        PlanItem.objects.filter(pk=item.pk).update(end=end, start=end)
-    return items
+    return list(PlanItem.objects.filter(section__page=page).order_by("sort_order"))
 
 
 def open_as(town: Town, role: str) -> Any:
@@ -55,15 +55,29 @@ def panels(response: Any) -> dict[str, str]:
 
 
 def test_a_school_sees_what_is_asked_what_waits_first(town: Town, plan: list[PlanItem]) -> None:
-    EventReportPageFactory(parent=town.school, plan_item=plan[1], live=False)
+    sent(town, plan_item=plan[1])
     asked = panels(open_as(town, SCHOOL))["asked"]
     places = [asked.index(item.title) for item in (plan[0], plan[2], plan[3], plan[1])]
     assert places == sorted(places)
     assert "Просрочено: срок был 5 дней назад" in asked
     assert "Последний день — через 1 месяц" in asked
     assert "Отчёт есть" in asked
-    assert asked.count("Написать отчёт") == 4  # three items, and one about something else
+    assert asked.count("Написать отчёт") == 5  # three items, one that asks all schools, and something else
     assert "Наш план" in asked
+
+
+def test_a_report_that_was_begun_is_led_to(town: Town, plan: list[PlanItem]) -> None:
+    draft = EventReportPageFactory(parent=town.school, live=False)
+    draft.plan_item = plan[1]
+    draft.save_revision()  # the page's own row does not know
+    shown = open_as(town, SCHOOL).content.decode()
+    assert f'href="/reports/{draft.pk}/"' in panels_html(shown)
+    assert f'href="/reports/new/?about=item:{plan[1].pk}"' not in shown
+
+
+def panels_html(page: str) -> str:
+    """Return what stands in the panel of what is asked."""
+    return page.partition('id="start-asked-section"')[2].partition('id="start-draft-section"')[0]
 
 
 def test_the_button_leads_to_a_report_about_the_item(town: Town, plan: list[PlanItem]) -> None:
@@ -113,7 +127,6 @@ def test_a_coordinator_sees_the_own_plans_by_deadline(town: Town, plan: list[Pla
     tomorrow = plan[1]
     tomorrow.organisations.add(town.other_school)
     tomorrow.save()
-    PlanItem.objects.filter(pk=tomorrow.pk).update(end=TODAY + datetime.timedelta(days=1))
     EventReportPageFactory(parent=town.other_school, plan_item=tomorrow)
     EventReportPageFactory(parent=town.other_school, plan_item=tomorrow)
     EventReportPageFactory(parent=town.school, plan_item=tomorrow, live=False)
