@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from news.completing.completing import register_log_actions
 from news.models import EventReportPage
 from news.personal_data import warnings
 from news.reporting.desk import may_report
@@ -47,3 +48,4 @@ hooks.register("before_edit_page", warn_of_unpublished)
 hooks.register("after_edit_page", make_of_changed)
 hooks.register("construct_homepage_panels", construct)
 hooks.register("construct_homepage_summary_items", leave_out_counts, order=100)  # after Wagtail's
+hooks.register("register_log_actions", register_log_actions)

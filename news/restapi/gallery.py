@@ -1,4 +1,4 @@
-"""What news and reports answer to programs, found by the API's plugin: `@gallery`, the pictures of a page or a section."""
+"""`@gallery`: the pictures of a page or a section."""
 
 from collections.abc import Iterator
 from itertools import chain
