@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
 from plans.choosers import plan_item_chooser
+from plans.controlling import views as controlling
 from plans.importing.checking.viewset import ImportViewSet
 from plans.models import PlanItem, PlanPage
 from plans.models.items import UNDATED
@@ -135,6 +136,10 @@ def register_plan_item_chooser() -> ViewSet:
 def register_imports() -> ViewSet:
     """Let editors make pages of files."""
     return ImportViewSet()
+
+
+hooks.register("register_admin_urls", controlling.urls)
+hooks.register("register_page_header_buttons", controlling.control_button)
 
 
 @hooks.register("after_create_page")
