@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
+# More organisations than this a field of choices does not offer, if the plan names none of them.
+MOST_MEANT = 60
+
 # The value of `?period=` for items that name no days.
 UNDATED = "undated"
 
@@ -80,8 +83,11 @@ class PlanFilter:
         return [item for item in items if not item.is_dated and self._of_party(item)] if self.month else []
 
     def choices(self, items: list[PlanItem]) -> Choices:
-        """Return the parties and the months that occur in the plan."""
+        """Return the parties and the months that occur in the plan; those who are meant only, if they are few."""
         parties = {name.casefold(): name for item in items for name in _names(item)}
+        meant = {page.title.casefold(): page.title for item in items for page in item.meant}
+        if len(meant) <= MOST_MEANT:
+            parties |= meant
         months = {month for item in items if item.is_dated for month in _months_of(item)}
         return Choices(sorted(parties.values(), key=str.casefold), sorted(months))
 
@@ -97,7 +103,7 @@ class PlanFilter:
         return self._of_party(item) and self._in_period(item)
 
     def _of_party(self, item: PlanItem) -> bool:
-        written = [*item.parties, *_names(item)] if self.party else []
+        written = (*item.parties, *_names(item), *(page.title for page in item.meant)) if self.party else ()
         return not self.party or self.party.casefold() in (name.casefold() for name in written)
 
     def _in_period(self, item: PlanItem) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from django.db.models import Q
 from home.models import OrganisationPage
 from plans.deadlines import Occasion
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
-from plans.parties import Directory
+from plans.parties import Organisations
 from search.catalog import public_pages
 
 CONTINUOUS = "continuous"
@@ -47,42 +47,6 @@ class Task:
         return self.thing.section.page if isinstance(self.thing, PlanItem) else self.thing
 
 
-class Organisations:
-    """The organisations that may be asked, read once for all tasks."""
-
-    def __init__(self, known: Iterable[OrganisationPage]) -> None:
-        self.by_id = {page.pk: page for page in known}
-        self._meant: dict[tuple[str, str], frozenset[int]] = {}
-
-    @cached_property
-    def directory(self) -> Directory:
-        """The names of all organisations."""
-        return Directory()
-
-    def of_kinds(self, kinds: str, district: str) -> frozenset[int]:
-        """Return all organisations of some kinds («school,centre») in a district, or everywhere."""
-        key = (kinds, district)
-        if key not in self._meant:
-            wanted = set(filter(None, kinds.split(",")))
-            self._meant[key] = frozenset(
-                pk
-                for pk, page in self.by_id.items()
-                if page.kind in wanted and (not district or page.district == district)
-            )
-        return self._meant[key]
-
-    def meant(self, kinds: str, district: str, issuer: int | None) -> frozenset[int]:
-        """Return all of some kinds; an authority that asks all authorities does not mean itself."""
-        found = self.of_kinds(kinds, district) if kinds else frozenset()
-        asks_itself = issuer in found and self.by_id[issuer].kind == OrganisationPage.Kind.AUTHORITY
-        return found - {issuer} if asks_itself else found
-
-    def asked_by(self, item: PlanItem, named: Iterable[int]) -> frozenset[int]:
-        """Return whom an item asks: those it names, and all of the kinds that it means."""
-        meant = self.meant(item.party_kinds, item.party_district, _issuer(item.section.page))
-        return meant | (frozenset(named) & self.by_id.keys())
-
-
 def public_organisations() -> Organisations:
     """Return the organisations that everybody may see, by title."""
     public = OrganisationPage.objects.filter(pk__in=public_pages().values("pk"))
@@ -104,7 +68,7 @@ def tasks_of_items(items: Iterable[PlanItem], known: Organisations) -> list[Task
         Task(
             item,
             item.occasions,
-            known.asked_by(item, named.get(item.pk, ())),
+            _asked_by(item, named.get(item.pk, ()), known),
             is_continuous=item.deadline_kind == CONTINUOUS,
             is_cancelled=item.is_cancelled,
         )
@@ -157,6 +121,12 @@ def _read_documents(plans: Collection[PlanPage]) -> None:
     documents = {page.path: page for page in OrderPage.objects.filter(path__in=above)} if above else {}
     for plan in plans:
         plan.__dict__.setdefault("order", documents.get(plan.path[: -PlanPage.steplen]))
+
+
+def _asked_by(item: PlanItem, named: Iterable[int], known: Organisations) -> frozenset[int]:
+    """Return whom an item asks: those it names, and all of the kinds that it means."""
+    meant = known.meant(item.party_kinds, item.party_district, _issuer(item.section.page))
+    return meant | (frozenset(named) & known.by_id.keys())
 
 
 def _issuer(plan: PlanPage) -> int | None:

@@ -143,6 +143,9 @@ class PlanItem(ClusterableModel, Orderable):
 
     objects = PlanItemQuerySet.as_manager()
 
+    meant: tuple[OrganisationPage, ...] = ()
+    """The organisations that its parties mean without naming them; the plan's page says which."""
+
     class Meta(Orderable.Meta):
         verbose_name = _("пункт плана")
         verbose_name_plural = _("пункты планов")

@@ -30,7 +30,7 @@ from plans.models.orders import (
     official_title_field,
 )
 from plans.models.rows import keep_rows, take_up_rows
-from plans.parties import Directory
+from plans.parties import Directory, Organisations, known_parties, read_generic
 from search.calendars import Calendar
 from search.models import CatalogEntry
 from search.records import CatalogRecord
@@ -201,6 +201,29 @@ class PlanPage(BasePage):
                 item.section = section
         return sections
 
+    @cached_property
+    def meanings(self) -> dict[str, list[OrganisationPage]]:
+        """Return by each party that means all of a kind, as it is written, which organisations these are, by title."""
+        whole = {item.party_kinds for item in self.items} - {""}
+        if not whole:
+            return {}
+        known = Organisations(OrganisationPage.objects.live().public().order_by("title"))
+        issuer = self.order.issuer_id if self.order else None
+        found: dict[str, list[OrganisationPage]] = {}
+        for item in self.items:
+            for name, organisation in known_parties(item):
+                generic = read_generic(name)
+                if organisation is None and generic and generic.is_whole and name not in found:
+                    meant = known.meant(",".join(generic.kinds), item.party_district, issuer)
+                    found[name] = [page for pk, page in known.by_id.items() if pk in meant]
+        return found
+
+    def _say_who_is_meant(self) -> None:
+        """Let each item know the organisations that its parties mean."""
+        for item in self.items:
+            means = [page for name in item.parties for page in self.meanings.get(name, ())]
+            item.meant = tuple(dict.fromkeys(means))
+
     @property
     def listing_label(self) -> str:
         """The kind, as the plan calls itself."""
@@ -273,10 +296,12 @@ class PlanPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["period"] = self.listing_period
         context["total"] = sum(1 for item in self.items)
+        self._say_who_is_meant()
         chosen = PlanFilter.from_query(request.GET)
         context["filter"] = chosen
         context["choices"] = chosen.choices(list(self.items))
         context["sections"] = chosen.sections(self.sections_with_items)
         context["tray"] = chosen.tray(list(self.items))
+        context["meanings"] = self.meanings
         context["reports"] = CatalogEntry.objects.about(item.uid for item in self.items)
         return context

@@ -1,5 +1,7 @@
 """Parties that name no organisation but all of a kind."""
 
+from typing import Any
+
 import pytest
 
 from home.models import OrganisationPage
@@ -127,3 +129,30 @@ def test_a_new_name_may_be_what_was_a_kind(town: Town) -> None:
     item.refresh_from_db()
     assert item.party_kinds == ""
     assert list(item.organisations.all()) == [page]
+
+
+def test_the_plans_page_says_who_is_meant(client: Any, town: Town) -> None:
+    plan = PlanPageFactory(
+        parent=town.tree.order,
+        items=[
+            {"title": "Всем", "responsible": "Общеобразовательные организации"},
+            {"title": "Никому", "responsible": "Вузы"},
+            {"title": "Одной", "responsible": town.other_school.title},
+        ],
+    )
+    page = client.get(plan.url).content.decode()
+    assert "Кого план имеет в виду" in page
+    assert "таких организаций на сайте пока нет" in page
+    assert page.count(f'href="{town.school.url}"') >= 1
+    chosen = client.get(plan.url, {"responsible": town.school.title})
+    titles = [row.item.title for section in chosen.context["sections"] for row in section.rows]
+    assert titles == ["Всем"]
+    town.other_school.unpublish()
+    assert town.other_school.url not in client.get(plan.url).content.decode()
+
+
+def test_a_plan_that_names_all_says_nothing(client: Any, town: Town) -> None:
+    plan = PlanPageFactory(
+        parent=town.tree.order, items=[{"title": "Одной", "responsible": town.school.title}]
+    )
+    assert "Кого план имеет в виду" not in client.get(plan.url).content.decode()
