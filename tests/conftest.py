@@ -15,11 +15,10 @@ from django.urls import get_resolver
 
 from home.models import HomePage
 from tests.factories import Tree, make_tree
+from tests.five_documents import SHARED_DIR, import_all
 from tests.machine.report import earlier_lines, in_ci
 from tests.restapi.town import Asker, Town, make_town
 from tests.worlds import TOWN, WORLDS, Worlds, commits, world_of
-
-SHARED_DIR = Path(__file__).resolve().parents[2] / "shared"
 
 DATABASE_FIXTURES = {"db", "django_db_setup", "live_server", "transactional_db"}
 
@@ -98,6 +97,13 @@ def town(tree: Tree) -> Town:
     """Two schools with drafts and published reports, and a user of every role."""
     town: Town = WORLDS.read() if WORLDS.name else make_town(tree)
     return replace(town, tree=tree)
+
+
+@pytest.fixture
+def five_documents(db: None, shared_dir: Path) -> None:
+    """The five real documents on a site with twelve organisations; see tests/five_documents.py."""
+    if not WORLDS.name:
+        import_all()
 
 
 @pytest.fixture(scope="session")

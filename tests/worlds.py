@@ -1,7 +1,8 @@
 """What many tests begin with, made once for all of them: each test changes it in a savepoint and leaves it as it was.
 
-A test's world is what it names among its fixtures: `town` with its `tree`, the `tree` alone, or nothing but what the
-migrations have put there. Tests are sorted by it; before the first test of another world the old one is rolled back.
+A test's world is what it names among its fixtures: `town` with its `tree`, the `tree` alone, the `five_documents`, or
+nothing but what the migrations have put there. Tests are sorted by it; before the first test of another world the old one
+is rolled back.
 """
 
 from collections.abc import Callable
@@ -14,10 +15,15 @@ from django.db import transaction
 from django.db.models import Model
 
 from tests.factories import make_tree
+from tests.five_documents import import_all
 from tests.restapi.town import make_town
 
-TREE, TOWN = "tree", "town"
-MAKERS: dict[str, Callable[[], Any]] = {TREE: make_tree, TOWN: lambda: make_town(make_tree())}
+TREE, TOWN, FIVE = "tree", "town", "five_documents"
+MAKERS: dict[str, Callable[[], Any]] = {
+    TREE: make_tree,
+    TOWN: lambda: make_town(make_tree()),
+    FIVE: import_all,
+}
 
 
 class Worlds:
@@ -60,9 +66,9 @@ WORLDS = Worlds()
 def world_of(item: pytest.Item) -> str:
     """Return the name of the world that a test begins with, "" where it is none's."""
     names = set(getattr(item, "fixturenames", ()))
-    if TREE not in names or commits(item):
+    if commits(item):
         return ""
-    return TOWN if TOWN in names else TREE
+    return next((world for world in (FIVE, TOWN, TREE) if world in names), "")
 
 
 def commits(item: pytest.Item) -> bool:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -23,7 +24,7 @@ from plans.deadlines import (
     occurrences_of,
     parse_deadline,
 )
-from plans.kinds import DeadlineKind
+from plans.kinds import DeadlineKind, DocumentKind
 from plans.parties import Directory
 from search.hashtags import extract_hashtags
 
@@ -187,8 +188,12 @@ class PlanItem(ClusterableModel, Orderable):
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
-        """When, and how often, the item is to be done."""
-        return occasions_of(self.meaning, *self.section.page.days)
+        """When, and how often, the item is to be done; the day of an instruction is the last one, not the only one."""
+        page = self.section.page
+        found = occasions_of(self.meaning, *page.days)
+        if page.kind != DocumentKind.INSTRUCTIONS:
+            return found
+        return tuple(replace(each, first=None) if each.first == each.last else each for each in found)
 
     @property
     def is_dated(self) -> bool:
