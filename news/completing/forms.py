@@ -36,7 +36,8 @@ class CompletionForm(forms.ModelForm[Completion]):
         field.required = not owner.manages
         field.empty_label = _("Без организации: лицо или отдел") if owner.manages else _("Выберите")
         if len(mine) == 1 and not owner.manages:
-            field.initial, field.empty_label, field.widget = mine[0], None, forms.HiddenInput()
+            self.initial["organisation"] = mine[0]
+            field.widget = forms.HiddenInput()
 
     @property
     def asks_to_check(self) -> bool:

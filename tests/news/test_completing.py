@@ -61,6 +61,8 @@ def state(plan: PlanPage, title: str) -> State:
 def test_a_school_closes_its_item_and_takes_it_back(town: Town, plan: PlanPage) -> None:
     school = browser(town, SCHOOL)
     assert state(plan, "Издать приказ") is State.OVERDUE
+    page = school.get(address("Издать приказ")).content.decode()
+    assert f'name="organisation" value="{town.school.pk}"' in page
     response = school.post(address("Издать приказ"), noted(organisation=town.school.pk))
     assert response.status_code == 302
     assert state(plan, "Издать приказ") is State.DONE_LATE
