@@ -15,6 +15,10 @@ from home.models import OrganisationPage
 from plans.kinds import DocumentKind
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 
+# What the regulation's text says: from whom reports are expected, and within how many days.
+ALL = "Образовательные организации"
+REPORTED_WITHIN = timedelta(days=4)
+
 AnyDocument = Order | Regulation | Minutes | InstructionList
 
 
@@ -93,7 +97,14 @@ def _regulation(record: Regulation, order: OrderPage | None) -> OrderPage:
         body.append(("heading", f"{section.number}. {section.title}"))
         body += [markup.clause(clause) for clause in section.clauses]
     body.append(markup.signature(record.signatory))
-    return OrderPage(kind=DocumentKind.REGULATION, event_date=record.event_date, body=body)
+    return OrderPage(
+        kind=DocumentKind.REGULATION,
+        event_date=record.event_date,
+        report_from=ALL,
+        report_until=record.event_date + REPORTED_WITHIN,
+        execution_is_public=True,
+        body=body,
+    )
 
 
 def _minutes(record: Minutes) -> OrderPage:

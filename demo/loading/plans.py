@@ -24,6 +24,7 @@ def order_plan(record: Order, organisations: Organisations) -> PlanPage:
         start=plan.starts,
         end=plan.ends,
         introduction=markup.paragraphs(plan.introduction),
+        execution_is_public=True,
     )
     page.sections = [_section(section, record.key, organisations) for section in plan.sections]
     page.hashtags.add(*plan.hashtags)
