@@ -13,7 +13,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import matching
+        from plans.amending import standing
         from plans.importing.checking import intake
 
         matching.connect()
+        standing.connect()
         intake.connect()

@@ -26,9 +26,12 @@ SEARCHED = ["title", "number", "responsible", "section__page__title"]
 
 
 def public_items(public: PageQuerySet | None = None) -> PlanItemQuerySet:
-    """Return the items of plans that everybody may see, the newest plan's first; `public` saves asking which pages are."""
+    """Return the items of plans that everybody may see and that are in force, the newest plan's first.
+
+    `public` saves asking which pages are public.
+    """
     public = public_pages() if public is None else public
-    items = PlanItem.objects.filter(section__page__in=public.values("pk"))
+    items = PlanItem.objects.in_force().filter(section__page__in=public.values("pk"))
     return items.select_related("section__page").order_by(
         "-section__page__first_published_at", "section__sort_order", "sort_order"
     )

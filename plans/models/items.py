@@ -1,13 +1,15 @@
 """A plan's sections and items: relational, because items are filtered, counted and linked from reports."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -25,11 +27,20 @@ from plans.deadlines import (
     parse_deadline,
 )
 from plans.kinds import DeadlineKind, DocumentKind
+from plans.models.amendments import PlanChange, anchor_of
+from plans.models.lapsing import lapsed_orders
+from plans.models.marks import is_marked_withdrawn, without_mark
+from plans.models.orders import OrderPage
 from plans.parties import Directory
 from search.hashtags import extract_hashtags
 
 # Kinds of deadlines that name no days: such items stand in the tray, not in the calendar.
 UNDATED = {"all_year", "continuous", "separate_plan", "recurring", "relative", ""}
+
+
+COMPARED = (
+    "number", "title", "deadline", "responsible", "place", "participants", "expected_results", "is_cancelled",
+)  # fmt: skip
 
 
 class PlanSection(ClusterableModel, Orderable):
@@ -66,6 +77,14 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
                 party_kinds__contains=organisation.kind, party_district__in=["", organisation.district]
             )
         return self.filter(asked)
+
+    def in_force(self) -> "PlanItemQuerySet":
+        """Return the items that ask something today: neither their plan nor the document above it has lapsed."""
+        today = timezone.localdate()
+        steps = OrderPage.steplen
+        above = Substr(OuterRef("section__page__path"), 1, Length(OuterRef("section__page__path")) - steps)
+        lapsed = lapsed_orders(OrderPage.objects.filter(path=above), today)
+        return self.exclude(section__page__withdrawn_on__lte=today).exclude(Exists(lapsed))
 
 
 class PlanItem(ClusterableModel, Orderable):
@@ -107,6 +126,9 @@ class PlanItem(ClusterableModel, Orderable):
     )
     start = models.DateField(_("начало"), null=True, blank=True, editable=False, db_index=True)
     end = models.DateField(_("конец"), null=True, blank=True, editable=False, db_index=True)
+
+    lately: Sequence[PlanChange] = ()
+    """What was changed in it of late; the plan's page knows it."""
 
     panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("is_subitem"), FieldPanel("is_cancelled")]),
@@ -163,12 +185,29 @@ class PlanItem(ClusterableModel, Orderable):
     @property
     def anchor(self) -> str:
         """The item's anchor in the page of its plan."""
-        return f"item-{self.uid.hex[:12]}"
+        return anchor_of(self.uid)
 
     @property
     def parties(self) -> list[str]:
         """The responsible parties as the document names them."""
         return [line.strip() for line in self.responsible.splitlines() if line.strip()]
+
+    @property
+    def public_content(self) -> dict[str, Any]:
+        """What the plan's readers go by, as it is compared with the next edition."""
+        organisations = sorted(organisation.pk for organisation in self.organisations.all())
+        kinds = filter(None, self.party_kinds.split(","))
+        return {
+            **{name: getattr(self, name) for name in COMPARED},
+            "notes": without_mark(self.notes),
+            "is_kept": is_marked_withdrawn(self),
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+            "parties": [
+                *([pk, "", ""] for pk in organisations),
+                *([None, kind, self.party_district] for kind in kinds),
+            ],
+        }
 
     @property
     def hashtags(self) -> list[str]:

@@ -1,6 +1,10 @@
 """Orders, directives, instruction lists, minutes, regulations: the documents an authority signs."""
 
 import datetime
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -16,48 +20,23 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.models import BasePage
+from plans.amending.comparing import Found, bare, changes_of_document
+from plans.amending.concerned import concerned_by
+from plans.amending.recording import Amendable
+from plans.amending.showing import last_of
 from plans.blocks import OrderBody
+from plans.forms import OrderForm
 from plans.kinds import DocumentKind
+from plans.models.fields import district_field, execution_field, official_title_field
+from plans.models.lapsing import AmendsHow, Lapse, LapsingPage, replacements
 from plans.report_parts import ReportPart, ReportPartsField
 from search.calendars import Calendar
+from search.catalog import public_pages
 from search.models import CatalogEntry
 from search.pagination import paginate
-from search.records import Days
+from search.records import CatalogRecord, Days
 from search.tagging import HashtagLink, HashtagsField
 from search.text import one_line
-
-
-def official_title_field() -> models.TextField[str, str]:
-    """Return the field for a title as the document prints it; a page's own title ends at 255 characters."""
-    return models.TextField(
-        _("полное название"),
-        blank=True,
-        help_text=_("Как в документе, если оно длиннее 255 знаков. Пусто — значит, такое же, как заголовок."),
-    )
-
-
-def district_field() -> models.CharField[str, str]:
-    """Return the field for the district whose organisations a plan means by «все школы»."""
-    return models.CharField(
-        _("район"),
-        max_length=120,
-        blank=True,
-        help_text=_(
-            "Чьи организации имеются в виду, когда названы все: «общеобразовательные организации». "
-            "Как у самих организаций; пусто — все организации сайта."
-        ),
-    )
-
-
-def execution_field() -> models.BooleanField[bool, bool]:
-    """Return the field by which an authority shows everybody who has done what."""
-    return models.BooleanField(
-        _("показывать всем, кто что выполнил"),
-        default=False,
-        help_text=_(
-            "Ход выполнения, сводный отчёт и рейтинг. Иначе их видят только те, кто меняет документ."
-        ),
-    )
 
 
 class OrderIndexPage(BasePage):
@@ -96,7 +75,7 @@ class OrderPageHashtag(HashtagLink):
     content_object = ParentalKey("OrderPage", related_name="hashtag_links")
 
 
-class OrderPage(BasePage):
+class OrderPage(Amendable, LapsingPage):
     """An official document. Its appendices are the pages below it."""
 
     page_description = _(
@@ -169,6 +148,9 @@ class OrderPage(BasePage):
         related_name="amended_by",
         verbose_name=_("изменяет документ"),
     )
+    amends_how = models.CharField(
+        _("как изменяет"), max_length=10, choices=AmendsHow.choices, default=AmendsHow.CHANGES
+    )
     source = models.ForeignKey(
         "wagtaildocs.Document",
         null=True,
@@ -179,6 +161,9 @@ class OrderPage(BasePage):
         help_text=_("Посетители смогут его скачать."),
     )
     hashtags = HashtagsField(through=OrderPageHashtag)
+
+    # The document that the last public edition replaced, where this one may not.
+    replaced_before: int | None = None
 
     content_panels = [
         *BasePage.content_panels,
@@ -210,7 +195,10 @@ class OrderPage(BasePage):
         FieldPanel("preamble"),
         FieldPanel("body"),
         FieldPanel("hashtags"),
-        MultiFieldPanel([FieldPanel("source"), FieldPanel("amends")], heading=_("Файл и связи")),
+        MultiFieldPanel(
+            [FieldPanel("source"), FieldPanel("amends"), FieldPanel("amends_how")], heading=_("Файл и связи")
+        ),
+        LapsingPage.withdrawal_panel,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -239,8 +227,12 @@ class OrderPage(BasePage):
         APIField("body", writable=True),
         APIField("signatories"),
         APIField("amends", writable=True),
+        APIField("amends_how", writable=True),
+        *LapsingPage.withdrawal_api_fields,
         APIField("source", writable=True),
     ]
+
+    base_form_class = OrderForm
 
     class Meta:
         verbose_name = _("документ")
@@ -281,10 +273,34 @@ class OrderPage(BasePage):
         """The public pages below the document, in order."""
         return list(self.get_children().live().public().specific())
 
+    @cached_property
+    def lapse(self) -> Lapse | None:
+        """That it was withdrawn, or replaced by a public document; the first of these."""
+        found = [self.own_lapse] if self.own_lapse else []
+        for document in replacements(self.amended_by.all()) if self.pk else ():
+            found.append(Lapse(document.date or document.listing_date, replaced_by=document))
+        return min(found, key=lambda lapse: lapse.day, default=None)
+
+    @property
+    def public_content(self) -> dict[str, Any]:
+        """What readers and schools go by: the days, of whom reports are wanted, the text, in short."""
+        return {
+            "event_date": self.event_date.isoformat() if self.event_date else None,
+            "report_until": self.report_until.isoformat() if self.report_until else None,
+            "report_from": self.report_from,
+            "text": hashlib.sha256(bare(f"{self.heading}\n{self.text}").encode()).hexdigest(),
+            "replaces": self.amends_id if self.amends_how == AmendsHow.REPLACES else None,
+        }
+
+    def changes_since(self, before: dict[str, Any]) -> Iterable[Found]:
+        """Return what is different in the document itself, for those of whom it wants reports."""
+        self.replaced_before = before["replaces"]
+        return changes_of_document(before, self.public_content, concerned_by(self, before["report_from"]))
+
     @property
     def listing_label(self) -> str:
         """The kind, as the document calls itself."""
-        return str(DocumentKind(self.kind).label)
+        return self.labelled(str(DocumentKind(self.kind).label))
 
     @property
     def listing_date(self) -> datetime.date:
@@ -295,6 +311,12 @@ class OrderPage(BasePage):
     def listing_period(self) -> tuple[datetime.date | None, datetime.date | None]:
         """The day of the event that the document regulates."""
         return self.event_date, self.event_date
+
+    def catalog_record(self) -> CatalogRecord:
+        """Return the document's record; calendars show as cancelled what it announced and is not to be any more."""
+        record = super().catalog_record()
+        is_cancelled = bool(self.event_date and self.lapse and self.lapse.ends(self.event_date))
+        return replace(record, is_cancelled=is_cancelled)
 
     @property
     def planned_periods(self) -> tuple[Days, ...]:
@@ -352,6 +374,8 @@ class OrderPage(BasePage):
         """Add the appendices, the document that this one changes and those that change it."""
         context = super().get_context(request, *args, **kwargs)
         context["appendices"] = self.appendices
-        context["amends"] = OrderPage.objects.live().public().filter(pk=self.amends_id).first()
-        context["amended_by"] = list(self.amended_by.live().public())
+        context["amendment"] = last_of(self)
+        public = OrderPage.objects.filter(pk__in=public_pages().values("pk"))
+        context["amends"] = public.filter(pk=self.amends_id or 0).first()
+        context["amended_by"] = list(public.filter(amends=self, amends_how=AmendsHow.CHANGES))
         return context

@@ -3,7 +3,8 @@
 import datetime
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -17,18 +18,17 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 
 from home.models import BasePage, OrganisationPage
+from plans.amending.comparing import Found, changes_of_plan
+from plans.amending.recording import Amendable
+from plans.amending.showing import last_of, lately_changed
 from plans.blocks import PlanIntroduction
 from plans.deadlines import YearContext
 from plans.filters import UNDATED, PlanFilter
 from plans.kinds import DocumentKind
+from plans.models.fields import district_field, execution_field, official_title_field
 from plans.models.items import PlanItem
-from plans.models.orders import (
-    OrderIndexPage,
-    OrderPage,
-    district_field,
-    execution_field,
-    official_title_field,
-)
+from plans.models.lapsing import Lapse, LapsingPage
+from plans.models.orders import OrderIndexPage, OrderPage
 from plans.models.rows import keep_rows, take_up_rows
 from plans.parties import Directory, Organisations, known_parties, read_generic
 from search.calendars import Calendar
@@ -51,7 +51,7 @@ class PlanPageHashtag(HashtagLink):
     content_object = ParentalKey("PlanPage", related_name="hashtag_links")
 
 
-class PlanPage(BasePage):
+class PlanPage(Amendable, LapsingPage):
     """Sections of items; every item has an address of its own and can be found by itself."""
 
     page_description = _("Разделы и пункты: мероприятие, срок, ответственные. Обычно — приложение к приказу.")
@@ -101,6 +101,7 @@ class PlanPage(BasePage):
         FieldPanel("introduction"),
         InlinePanel("sections", label=_("Раздел"), heading=_("Разделы и пункты")),
         FieldPanel("source"),
+        LapsingPage.withdrawal_panel,
     ]
     api_fields = [
         *BasePage.api_fields,
@@ -116,6 +117,7 @@ class PlanPage(BasePage):
         APIField("introduction", writable=True),
         APIField("source", writable=True),
         APIField("sections", writable=True),
+        *LapsingPage.withdrawal_api_fields,
     ]
 
     class Meta:
@@ -227,7 +229,27 @@ class PlanPage(BasePage):
     @property
     def listing_label(self) -> str:
         """The kind, as the plan calls itself."""
-        return str(DocumentKind(self.kind).label)
+        return self.labelled(str(DocumentKind(self.kind).label))
+
+    @cached_property
+    def lapse(self) -> Lapse | None:
+        """That it was withdrawn, or that the document above it is not in force; the first of these."""
+        above = self.order.lapse if self.order and self.order.live else None
+        found = [replace(above, document=self.order)] if above else []
+        found += [self.own_lapse] if self.own_lapse else []
+        return min(found, key=lambda lapse: lapse.day, default=None)
+
+    @property
+    def public_content(self) -> dict[str, Any]:
+        """The items by uid, and the year by which their deadlines are understood."""
+        return {
+            "year": self.context_year,
+            "items": {str(item.uid): item.public_content for item in self.items},
+        }
+
+    def changes_since(self, before: dict[str, Any]) -> Iterable[Found]:
+        """Return what is different in the items."""
+        return changes_of_plan(before, self.public_content)
 
     @property
     def listing_date(self) -> datetime.date:
@@ -283,7 +305,7 @@ class PlanPage(BasePage):
             end=item.meaning.end,
             periods=tuple((period.start, period.end) for period in item.occurrences.periods),
             recurrence=item.occurrences.recurrence,
-            is_cancelled=item.is_cancelled,
+            is_cancelled=item.is_cancelled or bool(self.lapse and self.lapse.ends(item.end)),
             place=one_line(item.place),
             type=item._meta.label,
             fragment=item.anchor,
@@ -295,6 +317,10 @@ class PlanPage(BasePage):
         """Add the chosen items by section, the tray of undated ones, the reports of each, and the whole plan's facts."""
         context = super().get_context(request, *args, **kwargs)
         context["period"] = self.listing_period
+        context["amendment"] = last_of(self)
+        changed = lately_changed(self)
+        for item in self.items:
+            item.lately = changed.get(item.uid, ())
         context["total"] = sum(1 for item in self.items)
         self._say_who_is_meant()
         chosen = PlanFilter.from_query(request.GET)

@@ -14,12 +14,12 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
 from plans.importing.updating.history import withdrawn_items
 from plans.models.items import PlanItem, PlanSection
+from plans.models.marks import mark_withdrawn
 
 
 def take_up_rows(plan: Any) -> dict[uuid.UUID, PlanItem]:
@@ -43,27 +43,6 @@ def keep_rows(plan: Any) -> None:
     rows = take_up_rows(plan) if plan.pk else {}
     if any(item.uid in rows and rows[item.uid].section_id != section.pk for section, item in _held(plan)):
         _move_rows(plan)
-
-
-def mark_withdrawn(item: PlanItem) -> None:
-    """Say in the item that the document no longer has it; readers and editors see it."""
-    if not is_marked_withdrawn(item):
-        item.notes = "\n".join(filter(None, [item.notes, withdrawn_mark()]))
-
-
-def is_marked_withdrawn(item: PlanItem) -> bool:
-    """Whether the item says that the document no longer has it."""
-    return withdrawn_mark() in item.notes
-
-
-def without_mark(notes: str) -> str:
-    """Return an item's notes as they are when the document has the item again."""
-    return "\n".join(line for line in notes.splitlines() if line != withdrawn_mark())
-
-
-def withdrawn_mark() -> str:
-    """What an item says that the document no longer has."""
-    return _("Пункта нет в новой редакции документа.")
 
 
 def reported_items(items: Collection[int]) -> set[int]:

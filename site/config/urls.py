@@ -36,6 +36,7 @@ urlpatterns = [
     path("api/", include("restapi.schemas.urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),
+    path("", include("plans.urls")),
     path("", include("news.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("restapi.urls")),

@@ -8,7 +8,8 @@ import pytest
 from news.models import EventReportPage
 from plans.importing.updating.history import record_import
 from plans.models import PlanItem, PlanPage, PlanSection
-from plans.models.rows import is_marked_withdrawn, reported_items
+from plans.models.marks import is_marked_withdrawn
+from plans.models.rows import reported_items
 from tests.factories import EventReportPageFactory, PlanPageFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,8 @@ from plans.importing.updating.merging import UNKNOWN, merged
 from plans.importing.updating.pairing import Entry, pairs
 from plans.importing.updating.values import comparable, label, words
 from plans.models import PlanItem, PlanPage, PlanSection
-from plans.models.rows import is_marked_withdrawn, mark_withdrawn, reported_items, without_mark
+from plans.models.marks import is_marked_withdrawn, mark_withdrawn, without_mark
+from plans.models.rows import reported_items
 from search.text import name_key, one_line
 
 Content = dict[str, Any] | None

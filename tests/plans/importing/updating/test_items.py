@@ -9,7 +9,7 @@ from django.test import Client
 from news.models import EventReportPage
 from plans.deadlines import parse_deadline
 from plans.models import OrderPage, PlanItem
-from plans.models.rows import withdrawn_mark
+from plans.models.marks import withdrawn_mark
 from tests.factories import EventReportPageFactory
 from tests.plans.importing.updating.editions import (
     CONTEST,

@@ -1,0 +1,1 @@
+"""What was changed in public plans and documents: found, kept, shown and told to whom it concerns."""
