@@ -13,9 +13,10 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import matching
-        from plans.amending import standing
+        from plans.amending import letters, standing
         from plans.importing.checking import intake
 
         matching.connect()
         standing.connect()
+        letters.connect()
         intake.connect()
