@@ -29,6 +29,7 @@ from news.execution.tasks import (
 from news.models import EventReportPage
 from plans.choosers import public_items
 from plans.models import OrderPage, PlanItem
+from plans.models.lapsing import in_force
 from search.catalog import public_pages
 
 Ids = Collection[int] | None
@@ -91,10 +92,12 @@ def unanswered(first: datetime.date, last: datetime.date, organisations: Ids = N
     items = public_items(public).filter(is_cancelled=False)
     if organisations is not None:
         items = items.asking(known.by_id.values())
-    documents = OrderPage.objects.filter(pk__in=public.values("pk"), report_until__range=(first, last))
+    documents = in_force(
+        OrderPage.objects.filter(pk__in=public.values("pk"), report_until__range=(first, last))
+    )
     tasks = [
         task
-        for task in (*tasks_of_items(items, known), *tasks_of_documents(list(documents), known))
+        for task in _tasks(items, documents, known)
         if any(first <= occasion.last <= last for occasion in task.occasions)
     ]
     for duty in _duties(tasks, known):
@@ -108,8 +111,15 @@ def duties_of(organisations: Iterable[OrganisationPage]) -> list[Duty]:
     known, public = Organisations(organisations), public_pages()
     items = public_items(public).filter(is_cancelled=False).asking(known.by_id.values())
     waiting = OrderPage.objects.filter(pk__in=public.values("pk"), report_until__gte=timezone.localdate())
-    tasks = [*tasks_of_items(items, known), *tasks_of_documents(list(waiting), known)]
-    return list(_duties(tasks, known))
+    return list(_duties(_tasks(items, in_force(waiting), known), known))
+
+
+def _tasks(items: Iterable[PlanItem], documents: Iterable[OrderPage], known: Organisations) -> list[Task]:
+    """Return the tasks of items and documents that are in force."""
+    return [
+        *tasks_of_items(items, known, in_force=True),
+        *tasks_of_documents(list(documents), known, in_force=True),
+    ]
 
 
 def _duties(tasks: Collection[Task], known: Organisations) -> Iterator[Duty]:

@@ -53,8 +53,11 @@ def public_organisations() -> Organisations:
     return Organisations(public.order_by("title", "pk"))
 
 
-def tasks_of_items(items: Iterable[PlanItem], known: Organisations) -> list[Task]:
-    """Return the tasks of items whose `section.page` is read; two queries, however many they are."""
+def tasks_of_items(items: Iterable[PlanItem], known: Organisations, *, in_force: bool = False) -> list[Task]:
+    """Return the tasks of items whose `section.page` is read; three queries, however many they are.
+
+    `in_force` says that the items were chosen so; else what has lapsed is told as cancelled.
+    """
     items = list(items)
     links = PlanItem.organisations.through.objects.filter(planitem__in=[item.pk for item in items])
     named: dict[int, list[int]] = {}
@@ -64,13 +67,14 @@ def tasks_of_items(items: Iterable[PlanItem], known: Organisations) -> list[Task
     _read_documents(plans.values())
     for item in items:
         item.section.page = plans[item.section.page.pk]
+    lapsed = set() if in_force else _lapsed(items)
     return [
         Task(
             item,
             item.occasions,
             _asked_by(item, named.get(item.pk, ()), known),
             is_continuous=item.deadline_kind == CONTINUOUS,
-            is_cancelled=item.is_cancelled,
+            is_cancelled=item.is_cancelled or item.pk in lapsed,
         )
         for item in items
     ]
@@ -86,24 +90,36 @@ def task_of_document(document: OrderPage, known: Organisations) -> Task:
     return tasks_of_documents([document], known)[0]
 
 
-def tasks_of_documents(documents: Collection[OrderPage], known: Organisations) -> list[Task]:
-    """Return what each of the documents asks for itself, in a number of queries that does not grow with them."""
+def tasks_of_documents(
+    documents: Collection[OrderPage], known: Organisations, *, in_force: bool = False
+) -> list[Task]:
+    """Return what each of the documents asks for itself; if all are `in_force`, in as many queries for any number."""
     below: dict[str, list[Task]] = {document.path: [] for document in documents}
     if not below:
         return []
     places = reduce(or_, (Q(section__page__path__startswith=path) for path in below))
-    items = PlanItem.objects.filter(places, is_cancelled=False, section__page__in=public_pages().values("pk"))
-    for task in tasks_of_items(items.select_related("section__page"), known):
+    items = PlanItem.objects.in_force().filter(
+        places, is_cancelled=False, section__page__in=public_pages().values("pk")
+    )
+    for task in tasks_of_items(items.select_related("section__page"), known, in_force=True):
         below[task.page.path[: -PlanPage.steplen]].append(task)
     above = [path[: -OrderPage.steplen] for path in below]
     districts = dict(OrderIndexPage.objects.filter(path__in=above).values_list("path", "district"))
     return [
-        _task(document, below[document.path], districts.get(document.path[: -OrderPage.steplen], ""), known)
+        _task(
+            document,
+            below[document.path],
+            districts.get(document.path[: -OrderPage.steplen], ""),
+            known,
+            is_lapsed=not (in_force or document.in_force),
+        )
         for document in documents
     ]
 
 
-def _task(document: OrderPage, below: list[Task], district: str, known: Organisations) -> Task:
+def _task(
+    document: OrderPage, below: list[Task], district: str, known: Organisations, is_lapsed: bool
+) -> Task:
     parties = [line.strip() for line in document.report_from.splitlines() if line.strip()]
     if parties:
         meant = known.meant(",".join(known.directory.kinds(parties)), district, document.issuer_id)
@@ -112,7 +128,13 @@ def _task(document: OrderPage, below: list[Task], district: str, known: Organisa
         asked = frozenset(pk for task in below for pk in task.asked)
     until = document.report_until or document.event_date
     occasions = (Occasion(None, until),) if until else ()
-    return Task(document, occasions, asked, also_answered_by=frozenset(task.uid for task in below))
+    return Task(
+        document,
+        occasions,
+        asked,
+        is_cancelled=is_lapsed,
+        also_answered_by=frozenset(task.uid for task in below),
+    )
 
 
 def _read_documents(plans: Collection[PlanPage]) -> None:
@@ -121,6 +143,12 @@ def _read_documents(plans: Collection[PlanPage]) -> None:
     documents = {page.path: page for page in OrderPage.objects.filter(path__in=above)} if above else {}
     for plan in plans:
         plan.__dict__.setdefault("order", documents.get(plan.path[: -PlanPage.steplen]))
+
+
+def _lapsed(items: list[PlanItem]) -> set[int]:
+    """Return which of the items ask nothing any more."""
+    ids = {item.pk for item in items}
+    return ids - set(PlanItem.objects.in_force().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _asked_by(item: PlanItem, named: Iterable[int], known: Organisations) -> frozenset[int]:

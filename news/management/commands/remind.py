@@ -20,6 +20,7 @@ from home.letters.kinds import kind_named
 from home.letters.posting import fresh, post
 from home.models import Notice, OrganisationPage
 from news.reminders import reminders
+from plans.amending.standing import settle
 
 # How wide the table is where no terminal says it, and how many things it names to a person.
 PAPER_WIDTH = 140
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             width = shutil.get_terminal_size().columns if self.stdout.isatty() else PAPER_WIDTH
             self.stdout.write(table(fresh(notices), width))
         else:
+            settle(timezone.localdate())
             self.stdout.write(_("Новых напоминаний: %d.") % post(notices))
 
 
