@@ -1,5 +1,5 @@
-"""What plans answer to programs, found by the API's plugin: `@items` of a plan, `@calendar` of anything; own fields."""
+"""What plans answer to programs, found by the API's plugin: `@items`, `@amendments`, `@calendar`; own fields."""
 
-from plans.restapi import calendar, items, report_parts
+from plans.restapi import amendments, calendar, items, report_parts
 
-__all__ = ["calendar", "items", "report_parts"]
+__all__ = ["amendments", "calendar", "items", "report_parts"]

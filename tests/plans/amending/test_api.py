@@ -1,12 +1,14 @@
 """Programs withdraw documents, replace them and read what was changed."""
 
+import uuid
+
 import pytest
 from django.utils import timezone
 
-from plans.models import OrderPage, PlanPage
+from plans.models import OrderPage, PlanItem, PlanPage
 from plans.models.lapsing import AmendsHow
 from tests.plans.amending.test_standing import REASON, replacement
-from tests.plans.amending.town_plan import make_plan
+from tests.plans.amending.town_plan import edit, make_plan, setting
 from tests.restapi.town import PRESS, SCHOOL, Asker, Town
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,32 @@ pytestmark = pytest.mark.django_db
 def plan(town: Town) -> PlanPage:
     """The town's public plan."""
     return make_plan(town)
+
+
+def test_amendments_are_read(plan: PlanPage, town: Town, ask: Asker) -> None:
+    assert ask("GET", f"{plan.url}@amendments").json()["items"] == []
+    edit(plan, setting("Липы", deadline="до 1 ноября"))
+    edit(plan, setting("Клёны", title="Аллея"))
+    edit(plan, setting("Уроки", title="Тайное"), publish=False)
+    answer = ask("GET", f"{plan.url}@amendments").json()
+    assert [each["summary"] for each in answer["items"]] == ["1 пункт изменён", "1 пункт перенесён"]
+    (moved,) = answer["items"][1]["changes"]
+    item = PlanItem.objects.get(title="Липы")
+    assert moved == {
+        "item": str(item.uid),
+        "@id": f"http://testserver{plan.url}#{item.anchor}",
+        "title": "1 Липы",
+        "change": "moved",
+        "before": {"text": "до 15 октября", "start": None, "end": "2026-10-15"},
+        "after": {"text": "до 1 ноября", "start": None, "end": "2026-11-01"},
+    }
+    own = ask("GET", f"{plan.url}@amendments?organisation={town.school.translation_key}").json()
+    assert own["items"] == answer["items"][1:]
+    assert ask("GET", f"{plan.url}@amendments?b_size=1&b_start=1").json()["items"] == answer["items"][1:]
+    for organisation in ("nobody", uuid.uuid4()):
+        ask("GET", f"{plan.url}@amendments?organisation={organisation}", status=400)
+    PlanPage.objects.get(pk=plan.pk).unpublish()
+    ask("GET", f"{plan.url}@amendments", status=404)
 
 
 def test_circles_are_refused_in_words(town: Town, ask: Asker) -> None:
