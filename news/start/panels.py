@@ -13,6 +13,7 @@ from news.reporting import desk, subjects
 from news.reviewing.queue import may_review, number_waiting
 from news.start.execution import plans_of
 from news.start.reviewing import first_waiting, other_reviews
+from plans.amending.showing import changed_for
 
 # What Wagtail shows of everybody's work. Its lists of one's own edits and locks stay, but for schools.
 OF_OTHERS = (home.WorkflowObjectsToModeratePanel,)
@@ -64,6 +65,9 @@ def _of_school(user: Any) -> Iterator[StartPanel]:
     if by_state.get("returned"):
         yield StartPanel("returned", 10, lines=by_state["returned"])
     yield StartPanel("asked", 20, duties=subjects.asked(organisations), organisations=organisations)
+    changed = changed_for(organisations)
+    if changed:
+        yield StartPanel("changed", 25, amendments=changed, organisations=organisations)
     for name, order in (("draft", 30), ("pending", 40)):
         if by_state.get(name):
             yield StartPanel(name, order, lines=by_state[name])

@@ -16,7 +16,6 @@ from wagtail.models import Page
 from home.models import OrganisationPage
 from plans.amending.wording import summary_of
 from plans.models.amendments import Amendment, PlanChange
-from search.catalog import public_pages
 from search.models import CatalogEntry
 
 # For so long a change is told in lists, and marked at the plan's item.
@@ -113,14 +112,14 @@ def lately_changed(page: Page) -> dict[uuid.UUID, list[PlanChange]]:
 
 
 def changed_for(organisations: Iterable[OrganisationPage]) -> list[Shown]:
-    """Return what was changed of late in public plans and documents for some organisations, the newest first."""
+    """Return what was changed of late in what the catalog knows to be public, for some organisations, the newest first."""
     organisations = list(organisations)
     if not organisations:
         return []
     concerning = PlanChange.objects.concerning(organisations)
     found = Amendment.objects.filter(
         at__gte=timezone.now() - LATELY,
-        page__in=public_pages().values("pk"),
+        page__catalog_entries__fragment="",
         pk__in=concerning.values("amendment"),
     )
     return shown(found.select_related("page")[:MOST], organisations)

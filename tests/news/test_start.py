@@ -13,7 +13,8 @@ from news.models import EventReportPage
 from plans.models import PlanItem
 from tests.factories import EventReportPageFactory, OrderIndexPageFactory, OrderPageFactory, PlanPageFactory
 from tests.news.test_reviewing import sent
-from tests.restapi.town import ADMINISTRATOR, COORDINATOR, PRESS, SCHOOL, Town
+from tests.plans.amending.town_plan import edit, make_plan, setting
+from tests.restapi.town import ADMINISTRATOR, COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Town
 
 START = "/admin/"
 TODAY = timezone.localdate()
@@ -182,3 +183,18 @@ def test_more_of_everything_costs_no_more_queries(
     make(3)
     with django_assert_max_num_queries(len(few)):
         client.get(START)
+
+
+def test_a_school_sees_what_was_changed_for_it(town: Town) -> None:
+    plan = make_plan(town)
+    assert "changed" not in panels(open_as(town, SCHOOL))
+    edit(plan, setting("Липы", deadline="до 1 ноября"))
+    assert "1 пункт перенесён" in panels(open_as(town, SCHOOL))["changed"]
+    assert "changed" not in panels(open_as(town, OTHER_SCHOOL))
+    assert "changed" not in panels(open_as(town, COORDINATOR))
+    for role, is_told in ((SCHOOL, True), (OTHER_SCHOOL, False)):
+        client = Client()
+        client.force_login(town.people[role])
+        desk = client.get("/reports/").text
+        assert ("Что изменилось для нас" in desk) == is_told
+        assert (f"{plan.url}changes/?organisation={town.school.pk}" in desk) == is_told
