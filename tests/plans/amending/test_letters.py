@@ -41,8 +41,13 @@ def told() -> list[tuple[str, str]]:
 
 def publish(plan: PlanPage, callbacks: Any, *changes: Any, user: Any = None) -> None:
     """Publish changes in one transaction, and see it committed."""
+
+    def change_all(draft: Any) -> None:
+        for change in changes:
+            change(draft)
+
     with freeze_time(AT), callbacks(execute=True):
-        edit(plan, lambda draft: [change(draft) for change in changes], user=user)
+        edit(plan, change_all, user=user)
 
 
 def test_one_notice_for_each_organisation_however_many_items(
