@@ -227,8 +227,8 @@ class OrganisationPage(BasePage):
 
     @property
     def asked(self) -> CatalogQuerySet:
-        """The items of public plans in force that name the organisation, or all of its kind."""
-        items = self.plan_items.model.objects.asking([self]).in_force()
+        """The items of public plans that name the organisation, or all of its kind."""
+        items = self.plan_items.model.objects.asking([self])
         return CatalogEntry.objects.parts().filter(uid__in=items.values("uid"))
 
     @property

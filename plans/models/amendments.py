@@ -136,7 +136,9 @@ class PlanChange(models.Model):
 class ChangeParty(models.Model):
     """Whom a change concerns: an organisation, or all of a kind in a district (everywhere, if it is empty)."""
 
-    change = models.ForeignKey(PlanChange, on_delete=models.CASCADE, related_name="parties")
+    change = models.ForeignKey(
+        PlanChange, on_delete=models.CASCADE, related_name="parties", verbose_name=_("изменение пункта")
+    )
     organisation = models.ForeignKey(
         OrganisationPage,
         null=True,

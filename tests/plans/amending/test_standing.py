@@ -91,7 +91,6 @@ def asks(plan: PlanPage, town: Town) -> set[bool]:
         public_items().filter(section__page=plan).exists(),
         PlanItem.objects.in_force().filter(section__page=plan).exists(),
         entries.filter(is_cancelled=False).exists(),
-        town.school.asked.filter(page=plan).exists(),
         town.school.duties.filter(page=plan).exists(),
     }
 
