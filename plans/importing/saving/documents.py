@@ -12,9 +12,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Revision, Site
 
 from plans.importing.parsed import ParsedDocument
+from plans.importing.saving.amended import amended_by
 from plans.importing.saving.pages import Draft, appendix_drafts, main_draft
 from plans.importing.updating.history import record_import
-from plans.models import OrderIndexPage
+from plans.models import OrderIndexPage, OrderPage
 
 Store = Callable[[File, Any], Any]
 
@@ -35,6 +36,9 @@ def save_document(
     with file_storing() as store, transaction.atomic():
         main = main_draft(document)
         main.page.source = store(source, user)
+        amended = amended_by(document, section)
+        if amended and isinstance(main.page, OrderPage):
+            main.page.amends, main.page.amends_how = amended
         pages = [add_page(main, section)]
         revise_page(main.page, main.page.source.title, publish=publish, user=user)
         # An order that is published reads its plans anew: they come after that.
