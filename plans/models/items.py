@@ -239,6 +239,12 @@ class PlanItem(ClusterableModel, Orderable):
         """Whether the deadline names days, so that a calendar can show it."""
         return (self.meaning.kind or "") not in UNDATED and bool(self.meaning.start or self.meaning.end)
 
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether it is asked no more because the plan, or the document above it, is not in force."""
+        lapse = self.section.page.lapse
+        return bool(lapse and lapse.ends(self.end))
+
     def understand(self, context_year: str, district: str, directory: Directory) -> None:
         """Write what deadline and parties mean into the columns by which the database chooses."""
         meaning = parse_deadline(self.deadline, context_year or None)

@@ -305,7 +305,7 @@ class PlanPage(Amendable, LapsingPage):
             end=item.meaning.end,
             periods=tuple((period.start, period.end) for period in item.occurrences.periods),
             recurrence=item.occurrences.recurrence,
-            is_cancelled=item.is_cancelled or bool(self.lapse and self.lapse.ends(item.end)),
+            is_cancelled=item.is_cancelled or item.has_lapsed,
             place=one_line(item.place),
             type=item._meta.label,
             fragment=item.anchor,

@@ -108,8 +108,11 @@ def items(call: Call) -> dict[str, Any]:
 
 
 def status_of(item: PlanItem, today: datetime.date) -> str | None:
-    """Return how an item stands to a day; None where it names no days. An open end reaches on, as does «до 5 мая»."""
-    if item.is_cancelled:
+    """Return how an item stands to a day; None where it names no days, cancelled what is not in force.
+
+    An open end reaches on, as does «до 5 мая».
+    """
+    if item.is_cancelled or item.has_lapsed:
         return CANCELLED
     if item.deadline_kind in UNDATED_KINDS or not (item.start or item.end):
         return None

@@ -64,6 +64,8 @@ def test_the_api_withdraws_and_takes_back(plan: PlanPage, town: Town, ask: Asker
     press = town.people[PRESS]
     ask("PATCH", plan.url, {"withdrawn_reason": REASON}, press, status=204)
     told = ask("GET", plan.url).json()
+    statuses = {item["title"]: item["status"] for item in ask("GET", f"{plan.url}@items").json()["items"]}
+    assert statuses["Уроки"] == "cancelled"
     assert (told["withdrawn_on"], told["withdrawn_reason"], told["in_force"]) == (
         timezone.localdate().isoformat(),
         REASON,

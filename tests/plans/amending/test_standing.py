@@ -108,6 +108,8 @@ def test_a_withdrawn_plan_asks_nothing_and_can_be_read_and_found(
     assert "Утратил силу с <time" in page
     assert f"Причина: {REASON}" in page
     assert "Липы" in page
+    assert "В календарь" not in page
+    assert "осталось" not in page
     assert "План, утратил силу" in text_of(client, "/search/?q=план+осени")
     assert "STATUS:CANCELLED" in client.get(f"{plan.url}calendar.ics").text
     assert "STATUS:CONFIRMED" not in client.get(f"{plan.url}calendar.ics").text
