@@ -47,6 +47,8 @@ _KINDS = [(re.compile(words), kinds) for words, kinds in _PHRASES]
 _BEFORE = re.compile(
     r"(?:вс\w{1,2} |руководител\w+ |директор\w* |администраци\w+ |коллектив\w* |заведующ\w+ )*"
 )
+# One of a kind, which is none without its number: «Лицей», «Детский сад».
+_ONE = re.compile(r"(?:школа|гимназия|лицей|сош|оош|детский сад|колледж|техникум|вуз|университет)(?!\w)")
 _NEXT = re.compile(r"(?:,| и|;)? ?")
 _NUMBERS = re.compile(r"(?:номер\w* )?(\d+(?:(?:, ?| и | )\d+)*)")  # `fold` takes «№» out
 # «города Пензы», «Ленинского района», «муниципального округа»: a place, behind the kind.
@@ -77,7 +79,7 @@ class Generic:
 def read_generic(party: str) -> Generic | None:
     """Return whom a party means that names a kind, None for a name and for what is not understood whole."""
     text = _SPACES.sub(" ", fold(party)).strip(" .,;")
-    text = text[_end(_BEFORE.match(text)) :]
+    begun = text = text[_end(_BEFORE.match(text)) :]
     kinds: frozenset[str] = frozenset()
     while found := _longest(text):
         length, more = found
@@ -87,6 +89,8 @@ def read_generic(party: str) -> Generic | None:
     if not kinds:
         return None
     numbers = _NUMBERS.match(text)
+    if _ONE.match(begun) and not numbers:
+        return None
     if numbers:
         text = text[numbers.end() :].strip()
     if text and not _PLACE.fullmatch(text):
