@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.http import HttpRequest
@@ -13,7 +13,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import StandardBody
@@ -41,7 +40,15 @@ SCHEMA_TYPES = {
 DUTIES = 6
 
 
-def by_number(page: Page | CatalogEntry) -> list[str | int]:
+class Titled(Protocol):
+    """What has a title to be put in order by."""
+
+    @property
+    def title(self) -> str:
+        """«Школа № 3»."""
+
+
+def by_number(page: Titled) -> list[str | int]:
     """Return the key by which «Школа № 3» stands before «Школа № 11»."""
     return [int(part) if part.isdecimal() else part.casefold() for part in re.split(r"(\d+)", page.title)]
 

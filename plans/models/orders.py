@@ -29,6 +29,7 @@ from plans.forms import OrderForm
 from plans.kinds import DocumentKind
 from plans.models.fields import district_field, execution_field, official_title_field
 from plans.models.lapsing import AmendsHow, Lapse, LapsingPage, replacements
+from plans.models.rated import RATING_FIELDS, RATING_PANEL, RatedDocument
 from plans.report_parts import ReportPart, ReportPartsField
 from search.calendars import Calendar
 from search.catalog import public_pages
@@ -75,7 +76,7 @@ class OrderPageHashtag(HashtagLink):
     content_object = ParentalKey("OrderPage", related_name="hashtag_links")
 
 
-class OrderPage(Amendable, LapsingPage):
+class OrderPage(Amendable, RatedDocument, LapsingPage):
     """An official document. Its appendices are the pages below it."""
 
     page_description = _(
@@ -187,6 +188,7 @@ class OrderPage(Amendable, LapsingPage):
             heading=_("Отчёты школ"),
             classname="collapsed",
         ),
+        RATING_PANEL,
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("participants")],
             heading=_("Для протокола"),
@@ -221,6 +223,7 @@ class OrderPage(Amendable, LapsingPage):
         APIField("report_until", writable=True),
         APIField("report_parts", writable=True),
         APIField("execution_is_public", writable=True),
+        *RATING_FIELDS,
         APIField("venue", writable=True),
         APIField("participants", writable=True),
         APIField("preamble", writable=True),
