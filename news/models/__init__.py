@@ -3,6 +3,7 @@
 from news.models.completions import Completion
 from news.models.news import NewsIndexPage, NewsPage, NewsPageHashtag
 from news.models.picks import PickedPhoto
+from news.models.ratings import FrozenRating
 from news.models.reports import (
     EventReportPage,
     EventReportPageHashtag,
@@ -16,6 +17,7 @@ __all__ = [
     "Completion",
     "EventReportPage",
     "EventReportPageHashtag",
+    "FrozenRating",
     "NewsIndexPage",
     "NewsPage",
     "NewsPageHashtag",
