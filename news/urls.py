@@ -1,9 +1,13 @@
-"""Where a school reports and says what it has done."""
+"""Where a school reports and says what it has done, and where one sees how plans are carried out."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from news.completing import views as completing
+from news.rating import views as rating
 from news.reporting import views
+
+# A page's own address: one slash a turn, so that the time to match is linear in the length.
+_PAGE = r"^(?P<path>(?:[\w-]+/)*)"
 
 urlpatterns = [
     path("reports/", views.reports, name="reports"),
@@ -12,4 +16,6 @@ urlpatterns = [
     path("reports/done/<uuid:uid>/", completing.close, name="complete"),
     path("reports/done/<int:pk>/take-back/", completing.take_back, name="completion_take_back"),
     path("reports/done/<int:pk>/proof/", completing.proof, name="completion_proof"),
+    re_path(rf"{_PAGE}rating/\Z", rating.rating, name="rating"),
+    re_path(rf"{_PAGE}rating/diploma\.pdf\Z", rating.diploma, name="rating_diploma"),
 ]

@@ -38,6 +38,11 @@ class Rating:
         """Those who have none: they were asked and have not reported. By title."""
         return sorted((row for row in self.rows if not row.points), key=by_number)
 
+    @property
+    def closed_on(self) -> datetime.date | None:
+        """On which day it was made final, in Moscow."""
+        return moscow_day(self.frozen_at) if self.frozen_at else None
+
     def of(self, organisation: int) -> Placed | None:
         """Return the place of an organisation, None where it has none."""
         return next((each for each in self.places if each.row.organisation == organisation), None)
