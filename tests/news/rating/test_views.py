@@ -58,6 +58,12 @@ def test_the_page_says_the_rule_and_why(document: OrderPage, client: Client) -> 
     assert '<details class="more" open>' not in response.content.decode()
 
 
+def test_the_document_leads_to_its_rating_where_everybody_may_see_it(tree: Tree, client: Client) -> None:
+    for is_public in (True, False):
+        page = regulation(tree, execution_is_public=is_public)
+        assert (f'href="{address(page)}"' in client.get(page.url).content.decode()) is is_public
+
+
 def test_an_organisations_address_opens_its_trace(document: OrderPage, client: Client) -> None:
     lyceum = rating_of(document).places[0].row.organisation
     page = client.get(address(document), {"organisation": lyceum}).content.decode()
