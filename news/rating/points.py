@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from home.models.organisations import by_number
-from news.rating.rule import Kind, Rule
+from home.templatetags.numbers import spaced
+from news.rating.rule import Kind, Rule, points_words
 
 # Places up to this one have diplomas: of the first, the second and the third degree.
 HONOURED = 3
@@ -37,13 +38,10 @@ class Line(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What the line is about: «Отчёт прислан в срок», «Участники»."""
-        return str(self.kind.label)
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether its number says more than that it is there."""
-        return self.kind not in (Kind.ON_TIME, Kind.LATE)
+        """«Отчёт прислан в срок — 5 баллов», «Участники: 120 — 10 баллов»."""
+        is_number = self.kind not in (Kind.ON_TIME, Kind.LATE)
+        what = f"{self.kind.label}: {spaced(self.number)}" if is_number else str(self.kind.label)
+        return f"{what} — {points_words(self.points)}"
 
 
 @dataclass(frozen=True)

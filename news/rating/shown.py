@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from news.rating.points import Line, Placed, Row
 from news.rating.rating import Rating
+from news.rating.rule import points_words
 from search.models import CatalogEntry
 
 
@@ -24,14 +25,14 @@ class ShownReport:
 
     address: Address | None
     lines: tuple[Line, ...]
-    points: int
 
 
 @dataclass(frozen=True)
 class ShownPlace:
-    """A place with its organisation's address, if that is public, and its reports."""
+    """A place with its points in words, its organisation's address, if that is public, and its reports."""
 
     place: Placed
+    points: str
     address: Address | None
     reports: list[ShownReport]
 
@@ -53,11 +54,9 @@ def shown(rating: Rating) -> ShownRating:
         [
             ShownPlace(
                 place,
+                points_words(place.row.points),
                 known.get(place.row.organisation),
-                [
-                    ShownReport(known.get(report.page), report.lines, report.points)
-                    for report in place.row.reports
-                ],
+                [ShownReport(known.get(report.page), report.lines) for report in place.row.reports],
             )
             for place in rating.places
         ],
