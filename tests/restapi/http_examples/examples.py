@@ -4,6 +4,7 @@ They stand in alphabetical order of their subjects. Whatever one changes is take
 """
 
 import base64
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from django.contrib.auth.models import User
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
+from plans.models import OrderPage
 from tests.factories import HASHTAG, Tree
 from tests.home.entrance.people import give_second_factor
 from tests.restapi.http_examples.recording import Wire
@@ -307,6 +309,12 @@ def querystring_search_post(at: Place) -> object:
     kind = {"i": "portal_type", "o": "plone.app.querystring.operation.selection.any", "v": ["news.NewsPage"]}
     body = {"query": [kind], "sort_on": "effective", "sort_order": "descending", "b_size": 1}
     return at.wire("POST", "/@querystring-search", body)
+
+
+@example
+def rating(at: Place) -> object:
+    OrderPage.objects.filter(pk=at.tree.order.pk).update(rating_until=datetime.date(2026, 12, 31))
+    return at.wire("GET", f"{at.tree.order.url}@rating", user=at.press)
 
 
 @example
