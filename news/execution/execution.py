@@ -2,16 +2,22 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
 
 from home.models import OrganisationPage
-from news.execution.answers import Answer, Answers, answers_to
+from news.execution.answers import Answer, answers_to
 from news.execution.states import Standing, State, standing, together
-from news.execution.tasks import Organisations, Task, public_organisations, task_of_document, tasks_of_plan
+from news.execution.tasks import (
+    Organisations,
+    Task,
+    public_organisations,
+    tasks_of_documents,
+    tasks_of_plans,
+)
 from plans.models import OrderPage, PlanPage
 
 
@@ -101,17 +107,35 @@ class Execution:
         return Counter(found.state for each in asked if (found := each.of(organisation)))
 
 
-def execution_of(page: PlanPage | OrderPage, today: datetime.date | None = None) -> Execution:
-    """Return how a plan, or a document's event, is carried out, in a number of queries that no size changes."""
-    known = public_organisations()
-    tasks = tasks_of_plan(page, known) if isinstance(page, PlanPage) else [task_of_document(page, known)]
-    return _carried_out(page, tasks, known, today or timezone.localdate())
-
-
-def _carried_out(
-    page: PlanPage | OrderPage, tasks: Sequence[Task], known: Organisations, today: datetime.date
+def execution_of(
+    page: PlanPage | OrderPage, today: datetime.date | None = None, among: Collection[int] | None = None
 ) -> Execution:
-    answers: Answers = answers_to(tasks)
-    return Execution(
-        page, tuple(TaskExecution(task, dict(answers.to(task)), today) for task in tasks), known, today
-    )
+    """Return how a plan, or a document's event, is carried out, in a number of queries that no size changes.
+
+    `among` are ids: only these organisations are asked.
+    """
+    return executions_of([page], today, among)[0]
+
+
+def executions_of(
+    pages: Sequence[PlanPage | OrderPage],
+    today: datetime.date | None = None,
+    among: Collection[int] | None = None,
+) -> list[Execution]:
+    """Return how pages are carried out; any number of them costs as many queries as one of each kind."""
+    known = public_organisations(among)
+    today = today or timezone.localdate()
+    by_page = tasks_of_plans([page for page in pages if isinstance(page, PlanPage)], known)
+    documents = [page for page in pages if isinstance(page, OrderPage)]
+    for document, task in zip(documents, tasks_of_documents(documents, known), strict=True):
+        by_page[document.pk] = [task]
+    answers = answers_to([task for tasks in by_page.values() for task in tasks])
+    return [
+        Execution(
+            page,
+            tuple(TaskExecution(task, dict(answers.to(task)), today) for task in by_page[page.pk]),
+            known,
+            today,
+        )
+        for page in pages
+    ]

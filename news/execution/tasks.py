@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -47,9 +47,11 @@ class Task:
         return self.thing.section.page if isinstance(self.thing, PlanItem) else self.thing
 
 
-def public_organisations() -> Organisations:
-    """Return the organisations that everybody may see, by title."""
+def public_organisations(among: Collection[int] | None = None) -> Organisations:
+    """Return the organisations that everybody may see, or some of them, by title."""
     public = OrganisationPage.objects.filter(pk__in=public_pages().values("pk"))
+    if among is not None:
+        public = public.filter(pk__in=among)
     return Organisations(public.order_by("title", "pk"))
 
 
@@ -80,9 +82,17 @@ def tasks_of_items(items: Iterable[PlanItem], known: Organisations, *, in_force:
     ]
 
 
-def tasks_of_plan(plan: PlanPage, known: Organisations) -> list[Task]:
-    """Return the tasks of a plan in its order."""
-    return tasks_of_items(plan.items, known)
+def tasks_of_plans(plans: Sequence[PlanPage], known: Organisations) -> dict[int, list[Task]]:
+    """Return by plan its tasks in its order, in as many queries for many plans as for one."""
+    by_pk = {plan.pk: plan for plan in plans}
+    items = PlanItem.objects.filter(section__page__in=by_pk).select_related("section")
+    items = items.order_by("section__sort_order", "section", "sort_order", "pk")
+    for item in items:
+        item.section.page = by_pk[item.section.page_id]
+    found: dict[int, list[Task]] = {pk: [] for pk in by_pk}
+    for task in tasks_of_items(items, known):
+        found[task.page.pk].append(task)
+    return found
 
 
 def task_of_document(document: OrderPage, known: Organisations) -> Task:
