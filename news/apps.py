@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from news import consent, reminders  # noqa: F401 - reminders has its kinds of letters
+        from news.board import reminding  # noqa: F401 - so has this
         from news.reviewing import previews
 
         consent.connect()

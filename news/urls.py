@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from news.board import views as board
 from news.completing import views as completing
 from news.rating import views as rating
 from news.reporting import views
@@ -16,6 +17,7 @@ urlpatterns = [
     path("reports/done/<uuid:uid>/", completing.close, name="complete"),
     path("reports/done/<int:pk>/take-back/", completing.take_back, name="completion_take_back"),
     path("reports/done/<int:pk>/proof/", completing.proof, name="completion_proof"),
+    re_path(rf"{_PAGE}execution/\Z", board.execution, name="execution"),
     re_path(rf"{_PAGE}rating/\Z", rating.rating, name="rating"),
     re_path(rf"{_PAGE}rating/diploma\.pdf\Z", rating.diploma, name="rating_diploma"),
 ]

@@ -10,7 +10,7 @@ STATIC = ROOT / "site" / "static"
 PLUGIN_STATIC = ROOT / "site" / "restapi" / "static" / "restapi"  # the page that describes the API
 
 # What a visitor's phone loads; the editors' side has a desk and a budget of its own.
-CSS_BYTES = 34 * 1024  # the calendar has a sheet of its own, which no other page loads
+CSS_BYTES = 34 * 1024  # site.css and one more: calendars and boards have sheets that no other page loads
 JS_BYTES = 15 * 1024
 EDITORS_BYTES = 30 * 1024
 PYTHON_LINES = 400
@@ -64,7 +64,8 @@ def size_of(*patterns: str, folder: Path) -> int:
 
 
 def test_styles_are_small():
-    assert size_of("*.css", folder=STATIC) <= CSS_BYTES
+    own = [path.stat().st_size for path in STATIC.glob("*.css") if path.name != "site.css"]
+    assert size_of("site.css", folder=STATIC) + max(own) <= CSS_BYTES
 
 
 def test_scripts_are_small():
