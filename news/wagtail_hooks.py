@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from news.board import viewset as board
 from news.completing.completing import register_log_actions
 from news.models import EventReportPage
 from news.personal_data import warnings
@@ -44,6 +45,9 @@ def warn_of_personal_data(request: HttpRequest, page: Page) -> None:
 
 hooks.register("register_admin_viewset", ReviewViewSet)
 hooks.register("register_admin_menu_item", menu_item)
+hooks.register("register_admin_viewset", board.ExecutionViewSet)
+hooks.register("register_admin_menu_item", board.menu_item)
+hooks.register("register_page_header_buttons", board.header_buttons)
 hooks.register("before_edit_page", warn_of_unpublished)
 hooks.register("after_edit_page", make_of_changed)
 hooks.register("construct_homepage_panels", construct)

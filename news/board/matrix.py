@@ -19,7 +19,7 @@ from plans.models import PlanItem
 # How many columns stand beside one another on a landscape sheet and a desk's screen.
 MOST_COLUMNS = 32
 # How many cells a page holds, for its weight; but so many rows at least, and at most.
-MOST_CELLS, LEAST_ROWS, MOST_ROWS = 2500, 10, 100
+MOST_CELLS, LEAST_ROWS, MOST_ROWS = 2100, 10, 100
 # The class of a cell: short, because there are thousands. The style sheet says the words for who does not see the signs.
 KEYS = {
     State.OVERDUE: "o",

@@ -9,9 +9,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
 from wagtail.permissions import page_permission_policy
 
+from news.board.listing import lines_of, nearest_plans
 from news.reporting import desk, subjects
 from news.reviewing.queue import may_review, number_waiting
-from news.start.execution import plans_of
 from news.start.reviewing import first_waiting, other_reviews
 from plans.amending.showing import changed_for
 
@@ -19,6 +19,8 @@ from plans.amending.showing import changed_for
 OF_OTHERS = (home.WorkflowObjectsToModeratePanel,)
 # So many reports of those that were published.
 LATELY = 5
+# So many plans, the nearest deadline first.
+PLANS = 10
 
 
 class StartPanel(Component):
@@ -76,9 +78,9 @@ def _of_school(user: Any) -> Iterator[StartPanel]:
 
 
 def _of_coordinator(user: Any) -> Iterator[StartPanel]:
-    plans = plans_of(user)
+    plans = nearest_plans(user, PLANS)
     if plans:
-        yield StartPanel("plans", 60, plans=plans)
+        yield StartPanel("plans", 60, lines=lines_of(plans))
 
 
 def _of_reviewer(user: Any) -> Iterator[StartPanel]:

@@ -29,7 +29,7 @@ def _measure(address: str, sizes: list[str]) -> int:
         }
         ran = [
             subprocess.run([sys.executable, "-m", *module], env=environment, check=False).returncode
-            for module in (["tests.bench.run", *sizes], ["tests.bench.desk"])
+            for module in (["tests.bench.run", *sizes], ["tests.bench.desk"], ["tests.bench.board"])
         ]
         return max(ran)
 

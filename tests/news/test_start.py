@@ -131,12 +131,13 @@ def test_a_coordinator_sees_the_own_plans_by_deadline(town: Town, plan: list[Pla
     EventReportPageFactory(parent=town.other_school, plan_item=tomorrow)
     EventReportPageFactory(parent=town.other_school, plan_item=tomorrow)
     EventReportPageFactory(parent=town.school, plan_item=tomorrow, live=False)
-    EventReportPageFactory(parent=town.school, plan_item=plan[0])
+    EventReportPageFactory(parent=town.school, plan_item=plan[0], start=plan[0].end)
     foreign = OrderPageFactory(parent=OrderIndexPageFactory(title="Чужие документы"))
     PlanPageFactory(parent=foreign, title="Чужой план")
     shown = panels(open_as(town, COORDINATOR))["plans"]
-    assert "Ближайший срок — завтра: Завтрашнее. Отчитались 1 из 2." in shown
-    assert "Срок прошёл у 1 пункта, отчёты есть по 1." in shown
+    assert "Ближайший срок — завтра: Завтрашнее. Сделали 1 из 2." in shown
+    assert "✓ сделано 2 из 4 (50 %)" in shown
+    assert f'href="{plan[0].section.page.url}execution/"' in open_as(town, COORDINATOR).content.decode()
     assert "Чужой план" not in shown
     assert shown.index("Наш план") < shown.index(town.tree.plan.title)
 
@@ -178,7 +179,7 @@ def test_more_of_everything_costs_no_more_queries(
     make(1)
     client.force_login(town.people[role])
     client.get(START)
-    with django_assert_max_num_queries(30) as few:
+    with django_assert_max_num_queries(34) as few:
         client.get(START)
     make(3)
     with django_assert_max_num_queries(len(few)):
