@@ -81,7 +81,7 @@ def addresses(district: PlannedDistrict) -> dict[str, tuple[str, object]]:
         "one item": (f"{board}?item={item}", None),
         "one item, coordinator": (f"{board}?item={item}", district.coordinator),
         "listing, coordinator": ("/admin/execution/", district.coordinator),
-        #        "@execution": (f"/++api++{district.plan.url}@execution", None),
+        "@execution": (f"/++api++{district.plan.url}@execution", None),
     }
 
 
