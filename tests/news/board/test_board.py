@@ -204,6 +204,17 @@ def test_who_sees_a_private_plan_and_a_draft(answered: PlanPage, town: Town) -> 
         board(answered, user=town.people.get(role), status=404)
 
 
+@pytest.mark.parametrize("is_public", [True, False])
+def test_the_plans_page_leads_to_the_board_that_everybody_sees(
+    plan: PlanPage, town: Town, is_public: bool
+) -> None:
+    for page in (plan, town.tree.order):
+        page.execution_is_public = is_public
+        page.save_revision().publish()
+        shown = Client().get(page.url).content.decode()
+        assert (f'href="{page.url}execution/"' in shown) is is_public
+
+
 def test_only_plans_and_documents_have_boards(town: Town) -> None:
     for page in (town.tree.home, town.school, town.tree.news):
         assert Client().get(f"{page.url}execution/").status_code == 404
