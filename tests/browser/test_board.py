@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from home.models import Notice
 from plans.models import PlanItem, PlanPage
-from tests.browser.test_reporting import town
+from tests.browser.test_reporting import sign_in, town
 from tests.browser.visits import Visitor
 from tests.factories import EventReportPageFactory, OrganisationPageFactory, PlanPageFactory
-from tests.restapi.town import Town
+from tests.restapi.town import COORDINATOR, OTHER_SCHOOL, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["town"]
@@ -98,3 +100,27 @@ def test_on_paper_the_table_is_whole(visit: Callable[..., Visitor], plan: PlanPa
     assert cell.evaluate("cell => getComputedStyle(cell).color") == "rgb(0, 0, 0)"
     expect(page.locator(".filter")).to_be_hidden()
     expect(page.locator(".legend").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(360, True), (1280, False)])
+def test_a_coordinator_reminds_by_a_click(
+    visit: Callable[..., Visitor], town: Town, plan: PlanPage, width: int, scripts: bool
+) -> None:
+    User.objects.filter(pk=town.people[OTHER_SCHOOL].pk).update(email="gymnasium@example.org")
+    address = f"{plan.url}execution/"
+    visitor = visit(width=width, javascript=scripts)
+    sign_in(visitor, town.people[COORDINATOR], address)
+    page = visitor.open(address).page
+    if scripts:
+        assert visitor.problems == []
+    page.get_by_role("button", name="Напомнить всем, у кого просрочено").click()
+    expect(page.get_by_role("status")).to_contain_text("Письма уйдут 1")
+    expect(page.get_by_role("heading", name="Писать некому")).to_be_visible()
+    assert set(Notice.objects.values_list("recipient__username", flat=True)) == {"other-school"}
+    if scripts:
+        # Wagtail's own checker in the bar of editors has other rules, and says so in the console.
+        assert [each for each in visitor.problems if "axe.run results" not in each] == []
+    page.get_by_role("link", name="Назад").click()
+    page.get_by_role("button", name="Напомнить всем, у кого просрочено").click()
+    expect(page.get_by_role("status")).to_contain_text("Новых писем нет.")
+    assert Notice.objects.count() == 1
