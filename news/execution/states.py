@@ -139,7 +139,7 @@ def together(standings: Iterable[Standing]) -> State:
     counted = [state for state in states if state.is_counted]
     if not counted:
         return State.CONTINUOUS if State.CONTINUOUS in states else State.UNDATED
-    if all(state.is_done for state in counted):
+    if all(state.is_done for state in counted) and State.UNDATED not in states:
         return State.DONE_LATE if State.DONE_LATE in counted else State.DONE
     return State.IN_PROGRESS if any(state.is_done for state in counted) else State.NOT_BEGUN
 

@@ -95,6 +95,13 @@ def tasks_of_plans(plans: Sequence[PlanPage], known: Organisations) -> dict[int,
     return found
 
 
+def tasks_below(document: OrderPage, known: Organisations) -> list[Task]:
+    """Return the tasks of a document's public plans in their order."""
+    public = PlanPage.objects.child_of(document).filter(pk__in=public_pages().values("pk"))
+    by_plan = tasks_of_plans(list(public.order_by("path")), known)
+    return [task for tasks in by_plan.values() for task in tasks]
+
+
 def task_of_document(document: OrderPage, known: Organisations) -> Task:
     """Return what a document asks for itself: a report of its event, of those whom it names, else whom its plans name."""
     return tasks_of_documents([document], known)[0]

@@ -1,7 +1,9 @@
-"""What news and reports answer to programs, found by the API's plugin; `@execution` and `@rating` stand in their rooms."""
+"""What news and reports answer to programs, found by the API's plugin; most services stand in rooms of their own."""
 
 from news.board import restapi as execution
-from news.rating import service as rating
-from news.restapi import completions, gallery
+from news.completing import restapi as completions
+from news.rating import restapi as rating
+from news.restapi import gallery
+from news.summary import restapi as summary
 
-__all__ = ["completions", "execution", "gallery", "rating"]
+__all__ = ["completions", "execution", "gallery", "rating", "summary"]

@@ -29,7 +29,12 @@ def _measure(address: str, sizes: list[str]) -> int:
         }
         ran = [
             subprocess.run([sys.executable, "-m", *module], env=environment, check=False).returncode
-            for module in (["tests.bench.run", *sizes], ["tests.bench.desk"], ["tests.bench.board"])
+            for module in (
+                ["tests.bench.run", *sizes],
+                ["tests.bench.desk"],
+                ["tests.bench.board"],
+                ["tests.bench.summary"],
+            )
         ]
         return max(ran)
 
