@@ -48,7 +48,8 @@ class TableWriter:
     ) -> None:
         """Add a table behind all that the document has; widths are millimetres."""
         grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
-        written = "".join(self._row(row, widths, style) for row in rows)
+        style_id = self.document.styles[style].style_id  # python-docx looks through all styles for one
+        written = "".join(self._row(row, widths, style_id) for row in rows)
         table = parse_xml(
             f"<w:tbl {nsdecls('w', 'r')}><w:tblPr>{_TABLE_STYLE if is_ruled else ''}"
             f'<w:tblW w:w="{sum(map(_twips, widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
@@ -75,7 +76,7 @@ class TableWriter:
 
     def _paragraph(self, words: Words, style: str) -> str:
         right = '<w:jc w:val="right"/>' if words.is_right else ""
-        named = f"<w:pStyle w:val={quoteattr(self.document.styles[style].style_id)}/>"
+        named = f"<w:pStyle w:val={quoteattr(style)}/>"
         return f"<w:p><w:pPr>{named}{right}</w:pPr>{self._run(words)}</w:p>"
 
     def _run(self, words: Words) -> str:
