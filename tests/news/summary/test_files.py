@@ -6,6 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 from django.test import Client
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -61,6 +62,8 @@ def test_cells_have_types(client: Client, example: Example) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_text_everywhere(client: Client, example: Example, text: str) -> None:
     """Rows are written past the forms: what stands in a database is not always what forms have let in."""
+    if connection.vendor == "postgresql":
+        text = text.replace("\x00", " ")  # that database takes none
     PlanItem.objects.filter(pk=example.items[0].pk).update(title=text, deadline=text, responsible=text)
     OrderPage.objects.filter(pk=example.order.pk).update(official_title=text, authority=text)
     ReportPartner.objects.update(name=text[:250])
