@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from home.models.organisations import by_number
-from news.execution.tasks import organisations, task_of_document
+from news.execution.tasks import public_organisations, task_of_document
 from news.models import FrozenRating
 from news.rating.facts import end_of, facts_of, moscow_day
 from news.rating.points import Line, Placed, RatedReport, Row, placed, rated
@@ -56,7 +56,7 @@ def rating_of(document: OrderPage) -> Rating:
 
 def count(document: OrderPage) -> Rating:
     """Return the rating as the reports that are public now make it; after the closing date, of those that were in time."""
-    known = organisations()
+    known = public_organisations()
     task = task_of_document(document, known)
     rule = Rule.of(document)
     reports: dict[int, list[RatedReport]] = defaultdict(list)

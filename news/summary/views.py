@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from news.execution.access import Sight, sight_at
 from news.summary import tables
-from news.summary.api import asked_period, body_of
 from news.summary.period import PeriodForm
+from news.summary.restapi import asked_period, body_of
 from news.summary.rows import Summary
 from news.summary.spreadsheet import write_spreadsheet
 from news.summary.summary import summary_of

@@ -2,9 +2,9 @@
 
 import pytest
 from freezegun import freeze_time
-from news.summary.api import ExecutionSummary
 from pydantic import TypeAdapter
 
+from news.summary.restapi import ExecutionSummary
 from plans.models import OrderPage
 from tests.news.summary.worked_example import FIGURES, TODAY, Example, make_example
 from tests.restapi.town import ADMINISTRATOR, COORDINATOR, OTHER_SCHOOL, PRESS, SCHOOL, Asker, Town

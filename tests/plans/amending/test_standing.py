@@ -75,7 +75,7 @@ def replacement(town: Town, **facts: Any) -> OrderPage:
 def due(plan: PlanPage) -> set[str]:
     """Return what of the plan is still asked."""
     found = unanswered(TODAY, TODAY + 90 * DAY)
-    titles = {duty.thing.title for duty in found}
+    titles = {owed.duty.thing.title for owed in found}
     return titles & set(PlanItem.objects.filter(section__page=plan).values_list("title", flat=True))
 
 
@@ -212,10 +212,12 @@ def test_what_was_over_before_stays_as_it_was(town: Town) -> None:
 def test_an_event_of_a_withdrawn_document_is_cancelled(town: Town, client: Client) -> None:
     order = save(town.tree.order, event_date=TODAY + 9 * DAY, report_until=TODAY + 12 * DAY)
     make_plan(town)
-    assert order.pk in {duty.thing.pk for duty in unanswered(TODAY, TODAY + 30 * DAY)}
+    assert order.pk in {owed.duty.thing.pk for owed in unanswered(TODAY, TODAY + 30 * DAY)}
     withdraw(order)
     assert order.pk not in {
-        duty.thing.pk for duty in unanswered(TODAY, TODAY + 30 * DAY) if isinstance(duty.thing, OrderPage)
+        owed.duty.thing.pk
+        for owed in unanswered(TODAY, TODAY + 30 * DAY)
+        if isinstance(owed.duty.thing, OrderPage)
     }
     assert CatalogEntry.objects.pages().get(page=order).is_cancelled
     assert execution_of(OrderPage.objects.get(pk=order.pk), TODAY).tasks[0].state is State.CANCELLED
