@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
 from wagtail.permissions import page_permission_policy
 
-from news.board.listing import lines_of, nearest_plans
+from news.board.listing import lines_of, manages_any, nearest_plans
 from news.reporting import desk, subjects
 from news.reviewing.queue import may_review, number_waiting
 from news.start.reviewing import first_waiting, other_reviews
@@ -78,7 +78,7 @@ def _of_school(user: Any) -> Iterator[StartPanel]:
 
 
 def _of_coordinator(user: Any) -> Iterator[StartPanel]:
-    plans = nearest_plans(user, PLANS)
+    plans = nearest_plans(user, PLANS) if manages_any(user) else []
     if plans:
         yield StartPanel("plans", 60, lines=lines_of(plans))
 

@@ -7,12 +7,13 @@ import base64
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from plans.models import OrderPage
+from plans.models import OrderPage, PlanItem
 from tests.factories import HASHTAG, Tree
 from tests.home.entrance.people import give_second_factor
 from tests.restapi.http_examples.recording import Wire
@@ -87,6 +88,8 @@ def _page(at: Place, name: str) -> Page:
 for each in Tree.__dataclass_fields__:
     _content(each)
 
+_gets("amendments", lambda at: f"{at.tree.plan.url}@amendments")
+_gets("completions", lambda at: f"{at.tree.plan.url}@completions", PRESS)
 _gets("actions", lambda at: f"{at.tree.news.url}@actions", PRESS)
 _gets("breadcrumbs", lambda at: f"{at.tree.plan.url}@breadcrumbs")
 _gets("calendar", "/@calendar?start=2026-10-01&end=2026-10-31")
@@ -280,6 +283,17 @@ def login_renew(at: Place) -> object:
 
 
 @example
+def completions_post(at: Place) -> object:
+    return _closed(at)
+
+
+@example
+def completions_delete(at: Place) -> object:
+    number = _closed(at).json()["id"]
+    return at.wire("DELETE", f"{at.tree.plan.url}@completions/{number}", user=at.press)
+
+
+@example
 def logout(at: Place) -> object:
     return at.wire("POST", "/@logout", Authorization=_bearer(at))
 
@@ -357,6 +371,14 @@ def _begun(at: Place) -> str:
     headers = {**TUS, "Upload_Length": str(len(PIXEL)), "Upload_Metadata": METADATA}
     response = at.wire("POST", "/@tus-upload", user=at.school, **headers)
     return str(response["Location"].partition("vestnik.example")[2])
+
+
+def _closed(at: Place) -> Any:
+    """Close the plan's first item for nobody by name."""
+    item = PlanItem.objects.filter(section__page=at.tree.plan).order_by("sort_order").first()
+    assert item
+    body = {"item": str(item.uid), "day": "2026-10-10", "note": "Деревья посажены."}
+    return at.wire("POST", f"{at.tree.plan.url}@completions", body, at.press)
 
 
 def _bearer(at: Place) -> str:
