@@ -15,9 +15,9 @@ from home.models import OrganisationPage
 from plans.kinds import DocumentKind
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
 
-# What the regulation's text says: from whom reports are expected, and within how many days.
+# What the regulation's text says: from whom reports are expected, within how many days, and when the results are known.
 ALL = "Образовательные организации"
-REPORTED_WITHIN = timedelta(days=4)
+REPORTED_WITHIN, RATED_WITHIN = timedelta(days=4), timedelta(days=8)
 
 AnyDocument = Order | Regulation | Minutes | InstructionList
 
@@ -102,6 +102,7 @@ def _regulation(record: Regulation, order: OrderPage | None) -> OrderPage:
         event_date=record.event_date,
         report_from=ALL,
         report_until=record.event_date + REPORTED_WITHIN,
+        rating_until=record.event_date + RATED_WITHIN,
         execution_is_public=True,
         body=body,
     )

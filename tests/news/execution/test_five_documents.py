@@ -1,6 +1,7 @@
 """The five real documents, twelve organisations, reports by script: what the program counts is what a person counts."""
 
 import datetime
+import re
 
 import pytest
 from freezegun import freeze_time
@@ -8,6 +9,7 @@ from freezegun import freeze_time
 from news.execution.execution import Execution, execution_of
 from news.execution.states import State
 from news.models import Completion
+from news.summary.summary import summary_of
 from plans.kinds import DocumentKind
 from plans.models import OrderPage
 from tests.five_documents import (
@@ -31,20 +33,20 @@ SIGNS = {
     State.CONTINUOUS: "∞",
     State.UNDATED: "–",
 }
-# Who has reported on which row of the plan of ten days, on which day of February 2022.
+# Who has reported on which row of the plan of ten days, on which day of February 2022, with how many people.
 REPORTS = [
-    ("Школа № 3", 0, 5),
-    ("Школа № 3", 2, 10),
-    ("Школа № 3", 12, 20),
-    ("Школа № 37", 8, 12),
-    ("Школа № 37", 0, 14),
-    ("Детский сад № 1", 7, 3),
-    ("Детский сад № 12", 7, 15),
-    ("Центр", 9, 12),
-    ("Центр", 11, 11),
-    ("Центр", 10, 4),
-    ("Колледж", 0, 12),
-    ("Управление", 8, 12),
+    ("Школа № 3", 0, 5, 10),
+    ("Школа № 3", 2, 10, 20),
+    ("Школа № 3", 12, 20, 30),
+    ("Школа № 37", 8, 12, 15),
+    ("Школа № 37", 0, 14, 25),
+    ("Детский сад № 1", 7, 3, 12),
+    ("Детский сад № 12", 7, 15, 18),
+    ("Центр", 9, 12, 5),
+    ("Центр", 11, 11, 7),
+    ("Центр", 10, 4, 9),
+    ("Колледж", 0, 12, 40),
+    ("Управление", 8, 12, 100),
 ]
 # Counted by hand for 20 February 2022. Columns are the plan's rows: 1, 2 with its five parts, 3, 4, 5, 6, 7, 8. All are due
 # by the 12th at the latest, but row 8, which goes on to 9 May. An empty cell: not asked.
@@ -65,12 +67,37 @@ MATRIX = """
 """
 
 
+# The same, organisation by organisation: the signs of each row above, and the reports' people.
+SUMMARY = """
+                  reports people asked in-time late overdue
+Школа № 3               3     60     8       3    0       5
+Школа № 37              2     40     9       1    1       6
+Школа № 52              0      0     9       0    0       8
+Школа № 56              0      0     9       0    0       8
+Школа № 64              0      0     9       0    0       8
+Детский сад № 1         1     12     6       1    0       4
+Детский сад № 12        1     18     6       0    1       4
+Детский сад № 20        0      0     6       0    0       5
+Центр                   3     21     7       3    0       3
+Дворец                  0      0     5       0    0       4
+Колледж                 1     40     4       1    0       2
+Управление              1    100     1       1    0       0
+"""
+
+
 def matrix(execution: Execution) -> dict[str, list[str]]:
     """Return the signs of every organisation, a row of the table above each."""
     return {
         page.title: [SIGNS[found.state] if (found := task.of(page.pk)) else "" for task in execution.tasks]
         for page in execution.organisations
     }
+
+
+def post_all() -> None:
+    """Publish the reports."""
+    items = items_of(days_plan())
+    for title, row, day, people in REPORTS:
+        report(title, datetime.date(2022, 2, day), plan_item=items[row], participants=people)
 
 
 def by_hand(table: str) -> dict[str, list[str]]:
@@ -82,8 +109,7 @@ def by_hand(table: str) -> dict[str, list[str]]:
 
 def test_the_matrix_is_the_one_counted_by_hand(five_documents: None) -> None:
     items = items_of(days_plan())
-    for title, row, day in REPORTS:
-        report(title, datetime.date(2022, 2, day), plan_item=items[row])
+    post_all()
     draft = report("Школа № 56", datetime.date(2022, 2, 12), plan_item=items[8])
     draft.unpublish()
     execution = execution_of(days_plan(), datetime.date(2022, 2, 20))
@@ -99,6 +125,24 @@ def test_the_matrix_is_the_one_counted_by_hand(five_documents: None) -> None:
         State.IN_PROGRESS: 1,
         State.OVERDUE: 3,
     }
+
+
+def test_the_summary_is_the_one_counted_by_hand(five_documents: None) -> None:
+    post_all()
+    summary = summary_of(days_plan(), today=datetime.date(2022, 2, 20))
+    expected = {}
+    for line in SUMMARY.strip("\n").splitlines()[1:]:
+        title, *numbers = re.split(r"\s{2,}", line)
+        expected[title] = [int(number) for number in numbers]
+    assert {
+        row.title: [row.reports, row.participants, row.asked, row.on_time, row.late, row.overdue]
+        for row in summary.organisations
+    } == expected
+    totals = [sum(column) for column in zip(*expected.values(), strict=True)]
+    assert totals == [12, 291, 79, 10, 2, 57]
+    figures = summary.figures
+    assert (figures.reports, figures.participants) == (12, 291)
+    assert (figures.asked, figures.reported, figures.silent) == (12, 7, 5)
 
 
 def test_what_it_comes_to_item_by_item(five_documents: None) -> None:
