@@ -23,6 +23,8 @@ from tests.five_documents import (
     year_plan,
 )
 
+pytestmark = pytest.mark.once  # days and signs: nothing of it differs between databases
+
 SIGNS = {
     State.DONE: "✓",
     State.DONE_LATE: "±",

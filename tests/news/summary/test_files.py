@@ -128,6 +128,7 @@ def test_a_plan_without_items_reports_and_document_can_be_summed_up(client: Clie
     assert client.get(f"{plan.url}summary.json").json()["figures"]["asked"] == 0
 
 
+@pytest.mark.once  # nothing of it differs between databases
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_have_it(
@@ -151,6 +152,7 @@ def test_who_may_have_it(
         assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.once  # nothing of it differs between databases
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_of_a_draft_nobody_knows(client: Client, town: Town, example: Example, ending: str) -> None:
     example.order.unpublish()
@@ -160,6 +162,7 @@ def test_of_a_draft_nobody_knows(client: Client, town: Town, example: Example, e
         assert client.get(f"{example.order.url}summary{ending}").status_code == 404
 
 
+@pytest.mark.once  # nothing of it differs between databases
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize(
     "query",
