@@ -32,8 +32,7 @@ def _measure(address: str, sizes: list[str]) -> int:
             for module in (
                 ["tests.bench.run", *sizes],
                 ["tests.bench.desk"],
-                ["tests.bench.board"],
-                ["tests.bench.summary"],
+                ["tests.bench.execution"],
             )
         ]
         return max(ran)

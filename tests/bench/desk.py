@@ -1,10 +1,8 @@
 """The pages of schools and of the press service in a district of 500 organisations, 20 000 reports and 300 in review."""
 
 import sys
-import time
 
 import django
-from django.conf import settings
 
 django.setup()
 
@@ -13,6 +11,7 @@ from django.db import connection
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.database import empty_database, filling
 from tests.bench.measure import Timing, page, timed
 from tests.bench.schools import District
 
@@ -22,22 +21,11 @@ MOST_QUERIES, MOST_MS = 34, 300
 
 def main(organisations: int, reports: int, waiting: int) -> None:
     """Fill, ask, print."""
-    name = settings.DATABASES["default"].get("NAME")
-    if connection.vendor == "sqlite":
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{name}.test"
-    test_name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        started = time.perf_counter()
-        district = District(organisations, reports, waiting)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-        print(f"{connection.vendor}: filled after {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    with empty_database():
+        with filling(f"{reports} reports"):
+            district = District(organisations, reports, waiting)
         title = f"{connection.vendor}: {organisations} organisations, {reports} reports, {waiting} in review"
         print_table(title, measured(district))
-    finally:
-        connection.creation.destroy_test_db(
-            str(name) if connection.vendor != "sqlite" else test_name, verbosity=0
-        )
 
 
 def measured(district: District) -> dict[str, Timing]:

@@ -1,15 +1,10 @@
-"""One database: it is filled to each size in turn, and asked, by visitors and by programs.
-
-PostgreSQL is vacuumed before it is asked, as it vacuums itself on a site that does not grow by half every minute.
-"""
+"""One database: it is filled to each size in turn, and asked, by visitors and by programs."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import django
-from django.conf import settings
 
 django.setup()
 
@@ -25,6 +20,7 @@ from search.query import Query
 from search.ranking import Ranking
 from tests.bench.catalog import COMMON, RARE, TOP_TAG, Filler
 from tests.bench.comparison import Comparison, compared, table
+from tests.bench.database import empty_database, filling
 from tests.bench.measure import Timing, page, timed
 
 WIDTH = 140
@@ -59,18 +55,10 @@ QUESTIONS: dict[str, Callable[[], object]] = {
 
 def main(sizes: list[int]) -> None:
     """Fill, ask, print."""
-    name = settings.DATABASES["default"].get("NAME")
-    if connection.vendor == "sqlite":
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{name}.test"
-    test_name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
+    with empty_database():
         comparisons: dict[int, list[Comparison]] = {}
         print_table(dict(measured(sizes, comparisons)))
         Console(width=WIDTH).print(table(comparisons))
-    finally:
-        connection.creation.destroy_test_db(
-            str(name) if connection.vendor != "sqlite" else test_name, verbosity=0
-        )
 
 
 def measured(
@@ -79,14 +67,8 @@ def measured(
     """Yield the timings at each size; what the two APIs have cost there goes into `comparisons`."""
     filler = Filler()
     for size in sizes:
-        started = time.perf_counter()
-        filler.fill(size)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-        print(
-            f"{connection.vendor}: {size} entries after {time.perf_counter() - started:.0f} s",
-            file=sys.stderr,
-        )
+        with filling(f"{size} entries"):
+            filler.fill(size)
         found = {}
         for question, ask in QUESTIONS.items():
             cache.clear()
