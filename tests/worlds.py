@@ -8,9 +8,11 @@ is rolled back.
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
@@ -32,32 +34,42 @@ class Worlds:
     def __init__(self) -> None:
         self.name = ""
         self._made: Any = None
+        self._files: dict[Path, bytes] = {}
         self._transaction = ExitStack()
 
     def enter(self, name: str) -> None:
         """Let this world stand; "" is what the migrations have put there."""
         if name == self.name:
+            self._restore_files()
             return
         self.leave()
         if not name:
             return
         self._transaction.enter_context(transaction.atomic())
         self._transaction.callback(transaction.set_rollback, True)
+        earlier = _files()
         try:
             self._made = MAKERS[name]()
         except BaseException:
             self.leave()
             raise
+        self._files = {path: path.read_bytes() for path in _files() - earlier}
         self.name = name
 
     def leave(self) -> None:
         """Take the world back, if one stands."""
         self._transaction.close()
-        self.name, self._made = "", None
+        self.name, self._made, self._files = "", None, {}
 
     def read(self) -> Any:
         """Return what stands, read from the database for one test alone."""
         return _read_again(self._made)
+
+    def _restore_files(self) -> None:
+        """Put back what the last test has deleted: no savepoint does that."""
+        for path, content in self._files.items():
+            if not path.exists():
+                path.write_bytes(content)
 
 
 WORLDS = Worlds()
@@ -80,6 +92,10 @@ def commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     by_fixture = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     return bool(by_fixture or (marker and marker.kwargs.get("transaction")))
+
+
+def _files() -> set[Path]:
+    return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
 def _read_again(value: Any) -> Any:

@@ -15,7 +15,7 @@ from home.pictures.withdrawing import withdraw
 from news.models import EventReportPage, FrozenRating
 from news.rating.rating import Rating, count, freeze, is_over, rating_of
 from plans.models import OrderPage, PlanItem
-from tests.factories import EventReportPageFactory, PictureFactory, PlanPageFactory, Tree
+from tests.factories import EventReportPageFactory, PlanPageFactory, Tree
 from tests.news.rating.regulations import LATE, moscow, organisation, regulation, report
 from tests.restapi.town import PRESS, SCHOOL, Town
 
@@ -150,9 +150,6 @@ def frozen(tree: Tree) -> tuple[OrderPage, OrganisationPage, EventReportPage]:
     """Return a document with a frozen rating of two schools that tie, one of them, its report."""
     document, school = regulation(tree), organisation(tree, "Лицей")
     page = report(school, document, participants=30, photos=2, title="Тайное имя отчёта")
-    for number, photo in enumerate(page.photos.all()):  # files of their own: they are withdrawn for good
-        photo.picture = PictureFactory(file__color=f"#4410{number:02}")
-        photo.save()
     report(organisation(tree, "Гимназия"), document, participants=50)
     with freeze_time(CLOSED):
         assert freeze(document)
