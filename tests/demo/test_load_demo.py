@@ -181,6 +181,7 @@ def test_failed_loading_leaves_no_page_and_no_file(load_small: Callable[..., Any
     assert demo_files() == set()
 
 
+@pytest.mark.once  # the other databases get the small one
 def test_whole_town_loads(settings: Any) -> None:
     whole = build_town(timezone.localdate())
     load(whole, PASSWORD, lambda: None)

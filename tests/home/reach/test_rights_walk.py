@@ -109,6 +109,7 @@ def test_every_exception_is_an_address() -> None:
     assert set(EXCEPTIONS) <= set(patterns())
 
 
+@pytest.mark.once  # the rights are the same on every database
 @pytest.mark.parametrize("role", STRANGERS)
 def test_the_admin_tells_a_stranger_nothing_and_lets_nothing_be_changed(
     client: Client, secrets: Secrets, role: str
