@@ -1,5 +1,6 @@
 """A database of one measurement's own, beside the one that DATABASE_URL names."""
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -29,4 +30,6 @@ def filling(what: str) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    gc.collect()
+    gc.freeze()  # as config.wsgi does
     print(f"{connection.vendor}: {what} after {time.perf_counter() - started:.0f} s", file=sys.stderr)
