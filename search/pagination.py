@@ -22,11 +22,15 @@ class CountedPaginator(Paginator):
 
 
 def paginate(
-    request: HttpRequest, items: Any, size: int = PAGE_SIZE, total: int | None = None
+    request: HttpRequest,
+    items: Any,
+    size: int = PAGE_SIZE,
+    total: int | None = None,
+    usual: int = 1,
 ) -> "Page[Any]":
     """Return the batch of a queryset, a list or a ranking that `?page=` asks for; `total` saves counting it.
 
-    The first for nonsense, the last for what is past the end.
+    The first for nonsense, the last for what is past the end, `usual` where nothing is asked for.
     """
     paginator = Paginator(items, size) if total is None else CountedPaginator(items, size, total)
-    return paginator.get_page(request.GET.get("page", "1")[:12])
+    return paginator.get_page(request.GET.get("page", str(usual))[:12])

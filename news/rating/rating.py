@@ -33,7 +33,7 @@ class Rating:
         """Those who have points, in their places."""
         return placed(self.rows)
 
-    @property
+    @cached_property
     def without_points(self) -> list[Row]:
         """Those who have none: they were asked and have not reported. By title."""
         return sorted((row for row in self.rows if not row.points), key=by_number)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from news.execution.access import Sight, sight_at
 from news.rating.diploma import diploma_of
 from news.rating.rating import freeze, is_over, rating_of
-from news.rating.shown import shown
+from news.rating.shown import BATCH, batch_of, shown
 from plans.models import OrderPage
+from search.pagination import paginate
 
 logger = logging.getLogger(__name__)
 
@@ -34,14 +35,17 @@ def rating(request: HttpRequest, path: str) -> HttpResponseBase:
             raise PermissionDenied(_("Итоги подводят только те, кто меняет документ."))
         if freeze(document):
             return redirect(request.path)
-    found = rating_of(document)
+    found, chosen = rating_of(document), _number(request)
+    rows = [*found.places, *found.without_points]
+    batch = paginate(request, rows, BATCH, usual=batch_of(found, chosen))
     context = {
         "page": document,
         "sight": sight,
         "own_address": "rating",
         "rating": found,
-        "shown": shown(found),
-        "chosen": _number(request),
+        "batch": batch,
+        "shown": shown(batch, chosen),
+        "chosen": chosen,
         "is_over": is_over(document),
         "is_too_early": request.method == "POST",
         "closed_before": document.frozen_ratings.exclude(until=document.rating_until).order_by("until")

@@ -71,6 +71,33 @@ def test_an_organisations_address_opens_its_trace(document: OrderPage, client: C
     assert f'id="organisation-{lyceum}"' in page
 
 
+def test_many_stand_in_batches_and_a_trace_is_asked_for(
+    tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr("news.rating.shown.MOST_REPORTS", 2)
+    for module in ("shown", "views"):
+        monkeypatch.setattr(f"news.rating.{module}.BATCH", 3)
+    page = regulation(tree, report_from="Общеобразовательные организации")
+    for number in range(1, 6):
+        report(organisation(tree, f"Школа № {number}"), page, links=10 - number, title=f"Отчёт {number}")
+    third = rating_of(page).places[3].row.organisation
+
+    first = client.get(address(page))
+    assert "1 Школа № 1 Почему 14 баллов : Школа № 1 14 2 Школа № 2" in words(first)
+    assert "Отчёт 1" not in words(first)
+    assert "Школа № 4" not in words(first)
+    assert "Без баллов — 1 организация" in words(first)
+    assert tree.school.title not in words(first)
+    with django_assert_max_num_queries(24):
+        chosen = client.get(address(page), {"organisation": third})
+    assert "4 Школа № 4 Почему 11 баллов : Школа № 4 Отчёт 4 Отчёт прислан в срок" in words(chosen)
+    assert f"Без баллов — 1 организация {tree.school.title}" in words(chosen)
+    assert "Школа № 1 " not in words(chosen)
+    assert words(client.get(address(page), {"page": "999"})) == words(
+        client.get(address(page), {"page": "2"})
+    )
+
+
 @pytest.mark.parametrize("nonsense", ["", "абв", "-1", "9" * 40, "1.5", "²", "0", XSS])
 def test_nonsense_opens_nothing(document: OrderPage, client: Client, nonsense: str) -> None:
     response = client.get(address(document), {"organisation": nonsense})
