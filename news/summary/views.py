@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from news.execution.access import Sight, sight_at
 from news.summary import tables
+from news.summary.parts import BATCH, parts_of
 from news.summary.period import PeriodForm
 from news.summary.restapi import asked_period, body_of
 from news.summary.rows import Summary
@@ -20,6 +22,7 @@ from news.summary.word import write_word
 from restapi.http.parameters import Parameters
 from restapi.http.problems import Problem
 from restapi.http.rendering import json_response
+from search.pagination import paginate
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WRITERS: dict[str, tuple[Callable[[Summary], bytes], str]] = {
@@ -69,19 +72,18 @@ def summary_json(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _shown(request: HttpRequest, sight: Sight, form: PeriodForm) -> HttpResponse:
+    """Show the beginnings of all parts, or the batch of one that `?part=` names; raises Http404 for what is none."""
     summary = summary_of(sight.page, form.period)
-    return _rendered(
-        request,
-        sight,
-        form,
-        summary=summary,
-        files=WRITERS,
-        figures=tables.figures(summary),
-        organisations=tables.organisations(summary),
-        partners=tables.partners(summary),
-        links=tables.links(summary),
-        silent=tables.silent(summary),
-    )
+    parts, chosen = parts_of(summary), request.GET.get("part", "")
+    context: dict[str, Any] = {"summary": summary, "figures": tables.figures(summary)}
+    if not chosen:
+        shown = [part.beginning for part in parts.values() if part.size or part.has_items]
+        return _rendered(request, sight, form, parts=shown, **context)
+    if chosen not in parts:
+        raise Http404(_("Такой части у сводного отчёта нет."))
+    batch = paginate(request, range(parts[chosen].size), BATCH)
+    part = parts[chosen].cut(batch.start_index() - 1, batch.end_index())
+    return _rendered(request, sight, form, part=part, batch=batch, **context)
 
 
 def _refused(request: HttpRequest, sight: Sight, form: PeriodForm) -> HttpResponse:

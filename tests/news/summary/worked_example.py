@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -157,8 +158,9 @@ class Told:
 
 
 def told_by_page(client: Client, address: str) -> Told:
-    soup = BeautifulSoup(client.get(f"{address}summary/").content, "html.parser")
-    rows = soup.select(".plan-row:not(.summary-section)")
+    """Read the page, and through the parts of which it shows the beginning only."""
+    page = f"{address}summary/"
+    soup = BeautifulSoup(client.get(page).content, "html.parser")
     return Told(
         {label: number(value) for label, value in _html_rows(soup, "figures")},
         [
@@ -167,11 +169,12 @@ def told_by_page(client: Client, address: str) -> Told:
                 _text(row, ".plan-what"),
                 _text(row, ".summary-done > p:nth-of-type(2)"),
             )
-            for row in rows
+            for batch in _batches(client, page, soup, "items")
+            for row in batch.select(".plan-row:not(.summary-section)")
         ],
-        _html_rows(soup, "organisations"),
-        _html_rows(soup, "partners"),
-        [row[2] for row in _html_rows(soup, "links")],
+        _part(client, page, soup, "organisations"),
+        _part(client, page, soup, "partners"),
+        [row[2] for row in _part(client, page, soup, "links")],
     )
 
 
@@ -248,6 +251,27 @@ def _sum(numbers: tuple[str, ...]) -> str:
 
 def _roles(values: list[str]) -> str:
     return ", ".join(str(dict(ReportPartner.Role.choices)[value]) for value in values)
+
+
+def _part(client: Client, page: str, soup: BeautifulSoup, name: str) -> list[Any]:
+    """Return the rows of a part; the sums stand below each of its batches, and are returned once."""
+    found: list[Any] = []
+    for batch in _batches(client, page, soup, name):
+        if found and found[-1][0] == "Всего":
+            found.pop()
+        found += _html_rows(batch, name)
+    return found
+
+
+def _batches(client: Client, page: str, soup: BeautifulSoup, name: str) -> Iterator[BeautifulSoup]:
+    """Yield the page where it shows the whole part, else all batches of the part."""
+    way = soup.select_one(f'section[aria-labelledby="{name}"] > p > a')
+    if way is None:
+        yield soup
+    while way is not None:
+        soup = BeautifulSoup(client.get(f"{page}{way['href']}").content, "html.parser")
+        yield soup
+        way = soup.select_one('a[rel="next"]')
 
 
 def _html_rows(soup: BeautifulSoup, labelled_by: str) -> list[tuple[str, ...]]:
