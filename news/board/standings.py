@@ -62,6 +62,15 @@ def is_waited_for(each: TaskExecution, organisation: int) -> bool:
     return bool(standing and standing.state.is_counted and not standing.state.is_done)
 
 
+def waited_for(each: TaskExecution, known: Organisations) -> list[Deed]:
+    """Return who has not done a thing yet, by title."""
+    return [
+        Deed(page, each.of(pk) or each.unanswered, each.answers.get(pk, []))
+        for pk, page in known.by_id.items()
+        if is_waited_for(each, pk)
+    ]
+
+
 def told_by(each: TaskExecution, known: Organisations) -> list[Deed]:
     """Return who has answered a thing, by title; who has no page comes last."""
     deeds = [

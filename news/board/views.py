@@ -21,7 +21,7 @@ from news.board.figures import MOST_AHEAD, Figures, ahead, sections_of
 from news.board.matrix import number_of, numbers_of, parts_of, rows_on_page
 from news.board.reminding import Outcome, remind, reminders_of
 from news.board.scope import Scope
-from news.board.standings import Deed, is_waited_for, things_of, told_by
+from news.board.standings import Deed, things_of, told_by, waited_for
 from news.execution.access import Sight, sight_at
 from news.execution.execution import Execution, TaskExecution, execution_of
 from news.execution.states import State
@@ -30,6 +30,9 @@ from search.catalog import public_pages
 from search.pagination import paginate
 
 logger = logging.getLogger(__name__)
+
+# So many organisations stand on a page about one thing.
+DEEDS = 100
 
 
 @never_cache
@@ -52,7 +55,7 @@ def execution(request: HttpRequest, path: str) -> HttpResponseBase:
     if sight.manages and (scope.thing or scope.organisation):
         context["reminder"] = next(iter(reminders_of(found, scope)), None)
     if scope.thing:
-        return render(request, "news/board/item.html", context | _of_thing(found, scope.thing))
+        return render(request, "news/board/item.html", context | _of_thing(request, found, scope.thing))
     if scope.organisation:
         return render(request, "news/board/organisation.html", context | _of_one(found, scope.organisation))
     return render(request, "news/board/board.html", context | _board(request, found))
@@ -104,14 +107,21 @@ def _plans(page: PlanPage | OrderPage) -> list[PlanPage]:
     return list(PlanPage.objects.child_of(page).filter(pk__in=public_pages().values("pk")).order_by("path"))
 
 
-def _of_thing(found: Execution, each: TaskExecution) -> dict[str, Any]:
-    waiting = [page for pk, page in found.known.by_id.items() if is_waited_for(each, pk)]
+def _of_thing(request: HttpRequest, found: Execution, each: TaskExecution) -> dict[str, Any]:
+    """Who has not done it stands before who has, in batches of all of them."""
+    waiting, done = waited_for(each, found.known), told_by(each, found.known)
+    numbered = list(enumerate([*waiting, *done]))
+    batch = paginate(request, numbered, DEEDS)
     return {
         "each": each,
         "number": number_of(each),
         "figures": Figures(each.counts),
-        "done": told_by(each, found.known),
-        "waiting": [(page, each.of(page.pk)) for page in waiting],
+        "batch": batch,
+        "waiting": [deed for number, deed in batch if number < len(waiting)],
+        "waiting_number": len(waiting),
+        "done": [deed for number, deed in batch if number >= len(waiting)],
+        "done_number": len(done),
+        "done_page": len(waiting) // DEEDS + 1,
     }
 
 

@@ -1,5 +1,6 @@
 """The board: its cells are the states, its numbers the sums of them; filters; who sees it; what never leaks."""
 
+import datetime
 import re
 from html import unescape
 from typing import Any
@@ -162,6 +163,25 @@ def test_one_item_by_organisation(answered: PlanPage, town: Town) -> None:
     assert "Исполнитель без страницы ✓ сделано Смета подписана отметка, 9 октября 2026 г." in words(
         board(answered, f"?item={item('Смета').uid}")
     )
+
+
+def test_who_has_and_who_has_not_stand_in_batches(
+    answered: PlanPage, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("news.board.views.DEEDS", 1)
+    EventReportPageFactory(
+        parent=town.school,
+        plan_item=item("Кормушки"),
+        start=datetime.date(2026, 10, 19),
+        title="Кормушки у школы",
+    )
+    query = f"?item={item('Кормушки').uid}"
+    first, second = board(answered, query), board(answered, f"{query}&page=2")
+    assert f"Ещё не сделали 1 {town.other_school.title}" in words(first)
+    assert "Отчёты и отметки 1 Они на странице 2" in words(first)
+    assert f'href="{query}&amp;page=2#done"' in first
+    assert "Ещё не сделали" not in words(second)
+    assert f"Отчёты и отметки 1 {town.school.title} ✓ сделано Кормушки у школы" in words(second)
 
 
 @pytest.mark.parametrize(
