@@ -8,6 +8,7 @@ import sys
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import django
@@ -29,7 +30,7 @@ from tests.bench.schools import District
 from tests.factories import PlanPageFactory
 
 ORGANISATIONS, REPORTS, ITEMS, PARTNERS = 500, 6_300, 126, 300
-MOST_QUERIES, MOST_MB = 40, 150
+MOST_QUERIES, MOST_MB, PAGE_KB = 40, 150, 100
 PAGE_MS, EXPORT_MS = 1_000, 5_000
 DEADLINES = ("до 15 октября", "ежемесячно", "в течение года", "сентябрь – ноябрь", "постоянно", "до 1 мая")
 
@@ -78,11 +79,12 @@ class PlannedDistrict(District):
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked in whose name, and how long that may take, in milliseconds."""
+    """What is asked in whose name; how long that may take, in milliseconds, and how large it may be, in KB."""
 
     name: str
     path: str
     most_ms: int = PAGE_MS
+    most_kb: float = PAGE_KB
     user: Any = None
 
 
@@ -108,14 +110,20 @@ def questions(district: PlannedDistrict) -> Iterator[Question]:
     yield Question("board, one item, coordinator", item, user=district.coordinator)
     yield Question("listing, coordinator", "/admin/execution/", user=district.coordinator)
     yield Question("@execution", f"/++api++{district.plan.url}@execution")
-    for ending in ("/", ".docx", ".xlsx", ".json"):
-        yield Question(f"summary{ending}", f"{district.plan.url}summary{ending}", EXPORT_MS)
-    yield Question("rating", f"{district.document.url}rating/")
+    summary = f"{district.plan.url}summary"
+    yield Question("summary", f"{summary}/", EXPORT_MS)
+    for part in ("items", "organisations", "links"):
+        yield Question(f"summary, {part}", f"{summary}/?part={part}&page=2", EXPORT_MS)
+    for ending in (".docx", ".xlsx", ".json"):
+        yield Question(f"summary{ending}", f"{summary}{ending}", EXPORT_MS, most_kb=inf)
+    rating = f"{district.document.url}rating/"
+    yield Question("rating", rating)
+    yield Question("rating, why", f"{rating}?organisation={district.organisations[7].pk}")
 
 
 def print_table(title: str, asked: Iterator[Question]) -> bool:
     """Print what each answer costs, what is over its limits in red; returns whether nothing is."""
-    made = Table(title=f"{title}: at most {MOST_QUERIES} queries, {MOST_MB} MB")
+    made = Table(title=f"{title}: at most {MOST_QUERIES} queries, {MOST_MB} MB, {PAGE_KB} KB of a page")
     for column in ("answer", "queries", "database, ms", "whole, ms", "at most", "peak, MB", "size, KB"):
         made.add_column(column, justify="left" if column == "answer" else "right")
     is_good = True
@@ -124,6 +132,7 @@ def print_table(title: str, asked: Iterator[Question]) -> bool:
         timing = timed(page(question.path, question.user))
         peak, size = _memory(question)
         is_over = timing.queries > MOST_QUERIES or timing.whole > question.most_ms or peak > MOST_MB
+        is_over = is_over or size > question.most_kb
         is_good = is_good and not is_over
         made.add_row(question.name, *_cells(timing, question, peak, size), style="red" if is_over else "")
     Console(width=110).print(made)
