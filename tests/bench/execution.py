@@ -111,9 +111,9 @@ def questions(district: PlannedDistrict) -> Iterator[Question]:
     yield Question("listing, coordinator", "/admin/execution/", user=district.coordinator)
     yield Question("@execution", f"/++api++{district.plan.url}@execution")
     summary = f"{district.plan.url}summary"
-    yield Question("summary", f"{summary}/", EXPORT_MS)
+    yield Question("summary", f"{summary}/")
     for part in ("items", "organisations", "links"):
-        yield Question(f"summary, {part}", f"{summary}/?part={part}&page=2", EXPORT_MS)
+        yield Question(f"summary, {part}", f"{summary}/?part={part}&page=2")
     for ending in (".docx", ".xlsx", ".json"):
         yield Question(f"summary{ending}", f"{summary}{ending}", EXPORT_MS, most_kb=inf)
     rating = f"{district.document.url}rating/"
