@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from plans.amending.comparing import Content, Found
 from plans.models.amendments import Amendment, ChangeParty, PlanChange, PublicEdition
+from search.catalog import public_pages
 
 # Sent after the commit with `amendment`.
 amended = Signal()
@@ -52,13 +53,13 @@ def _edition(page: Any) -> PublicEdition | None:
     known = PublicEdition.objects.select_for_update().filter(page=page.pk).first()
     if known or not page.pk:
         return known
-    public = type(page).objects.filter(pk=page.pk, live=True).first()
+    public = type(page).objects.filter(pk__in=public_pages().filter(pk=page.pk)).first()
     return PublicEdition.objects.create(page_id=page.pk, content=public.public_content) if public else None
 
 
 def _record(page: Any, edition: PublicEdition | None) -> None:
-    if not page.live:
-        return
+    if not (page.live and public_pages().filter(pk=page.pk).exists()):
+        return  # what only some may read is told to nobody, not even later
     content = page.public_content
     if edition is None:  # the first publication changes nothing for anybody
         PublicEdition.objects.create(page_id=page.pk, content=content)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from plans import matching
 from plans.models import Amendment, OrderPage, PlanChange, PlanItem, PlanPage, PlanSection, PublicEdition
@@ -35,6 +36,16 @@ def plan(town: Town) -> PlanPage:
 def test_the_first_publication_changes_nothing(plan: PlanPage) -> None:
     assert kinds(plan) == []
     assert PublicEdition.objects.filter(page=plan).count() == 1
+
+
+def test_what_only_some_could_read_is_never_told(plan: PlanPage) -> None:
+    restriction = PageViewRestriction.objects.create(page=plan, restriction_type=PageViewRestriction.LOGIN)
+    edit(plan, setting("Липы", title="Тайный замысел"))
+    edit(plan, setting("Тайный замысел", title="Липы"))
+    restriction.delete()
+    edit(plan, TO_NOVEMBER)
+    assert kinds(plan) == MOVED
+    assert "Тайный" not in str(list(PlanChange.objects.values_list("before", "after")))
 
 
 @pytest.mark.parametrize(
