@@ -84,6 +84,8 @@ def _is_allowed(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, An
 
 def _pages(kwargs: dict[str, Any], names: tuple[str, ...]) -> Iterator[Page]:
     ids = [kwargs[name] for name in names if name in kwargs]
+    if any(len(str(number)) > LONGEST_NUMBER for number in ids):
+        raise Http404  # SQLite knows no such numbers
     yield from Page.objects.filter(pk__in=ids) if ids else ()
 
 

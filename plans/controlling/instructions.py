@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -19,7 +19,7 @@ _ADDRESSEE = re.compile(r"(?P<who>.{3,250}):\Z")
 
 @dataclass(frozen=True)
 class Instruction:
-    """One thing to be done. `uid` is its block's own id: put under control twice, it is the same item."""
+    """One thing to be done. `uid` is made of the document's and its block's: put under control twice, it is the same."""
 
     uid: uuid.UUID
     section: str
@@ -37,7 +37,11 @@ class Instruction:
 def instructions_of(document: OrderPage) -> list[Instruction]:
     """Return the instructions in the order of the document; blocks that were never saved have no identity and none."""
     dating = Dating(document.date, document.school_year or None)
-    return [instruction for block in document.body for instruction in _of_block(block, dating) if instruction]
+    found = [
+        instruction for block in document.body for instruction in _of_block(block, dating) if instruction
+    ]
+    # A copied document has the same blocks.
+    return [replace(each, uid=uuid.uuid5(document.translation_key, str(each.uid))) for each in found]
 
 
 def _of_block(block: Any, dating: Dating) -> Iterator[Instruction | None]:
@@ -62,7 +66,7 @@ def _read(child: Any, section: str, number: str, addressee: str, dating: Dating)
     if not child.id or not text:
         return None
     due = next((phrase.text for phrase, _meaning in dated_phrases(text, dating)), "")
-    return Instruction(uuid.UUID(child.id), section, number.strip(), text, addressee.strip(), due)
+    return Instruction(uuid.UUID(child.id), section, number.strip(), text, addressee.strip(" :"), due)
 
 
 def _plain(rich_text: Any) -> str:

@@ -78,7 +78,7 @@ class Generic:
 @lru_cache(maxsize=10_000)
 def read_generic(party: str) -> Generic | None:
     """Return whom a party means that names a kind, None for a name and for what is not understood whole."""
-    text = _SPACES.sub(" ", fold(party)).strip(" .,;")
+    text = _SPACES.sub(" ", fold(party)).strip(" .,;:")
     begun = text = text[_end(_BEFORE.match(text)) :]
     kinds: frozenset[str] = frozenset()
     while found := _longest(text):

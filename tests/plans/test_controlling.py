@@ -23,9 +23,13 @@ MINUTES = [
             "number": "2",
             "title": "О лагерях",
             "decisions": [
-                {"addressee": "", "number": "1.", "text": RichText("<p>Информацию принять к сведению.</p>")},
                 {
-                    "addressee": "Руководителям ОУ",
+                    "addressee": " : ",
+                    "number": "1.",
+                    "text": RichText("<p>Информацию принять к сведению.</p>"),
+                },
+                {
+                    "addressee": "Руководителям ОУ:",
                     "number": "2.",
                     "text": RichText("<p>Сдать списки до 5 марта 2026 года.</p><p>Форма прилагается.</p>"),
                 },
@@ -64,6 +68,21 @@ def client_of(town: Town, role: str) -> Client:
     client = Client()
     client.force_login(town.people[role])
     return client
+
+
+def test_a_copied_document_has_instructions_of_its_own(town: Town, minutes: OrderPage) -> None:
+    copy = minutes.copy(update_attrs={"title": "Копия", "slug": "kopiya"}, user=town.people[COORDINATOR])
+    for document in (minutes, copy):
+        for _click in range(2):
+            found = instructions_of(OrderPage.objects.get(pk=document.pk))
+            plan = put_under_control(document, found, town.people[COORDINATOR])
+            plan.get_latest_revision().publish()
+        assert PlanItem.objects.filter(section__page=plan.pk).count() == len(found)
+
+
+def test_no_number_of_a_document_is_too_large(town: Town) -> None:
+    for method in ("get", "post"):
+        assert getattr(client_of(town, COORDINATOR), method)(f"/admin/control/{10**30}/").status_code == 404
 
 
 def test_decisions_say_who_and_until_when(minutes: OrderPage) -> None:
