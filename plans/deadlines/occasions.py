@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from dateutil.relativedelta import relativedelta
 
-from plans.deadlines.occurrences import LATEST_START, MOST_DAYS, Rule
+from plans.deadlines.occurrences import LATEST_START, Rule
 from plans.deadlines.period import Deadline, Period
 
 # Kinds that are due on no day.
@@ -21,6 +21,9 @@ NEVER_DUE = {"continuous", "separate_plan", "relative", ""}
 # What recurs in a plan that does not say when it ends is followed for so long.
 HORIZON = timedelta(days=366)
 DAY = timedelta(days=1)
+# A thing of each day of a year has so many; more of them are a slip of the pen.
+MOST_OCCASIONS = 366
+MOST_TIMES = 100
 TERMS_OF_YEAR = 4
 
 
@@ -39,12 +42,12 @@ def occasions_of(deadline: Deadline, first: date, last: date | None) -> tuple[Oc
     if kind in NEVER_DUE:
         return ()
     if kind == "recurring":
-        return tuple(islice(_recurring(deadline, first, last), MOST_DAYS))
+        return tuple(islice(_recurring(deadline, first, last), MOST_OCCASIONS))
     if kind == "all_year":
         return (Occasion(first, last),) if last else ()
     named = tuple(_named(deadline.periods, last))
     rule = Rule.read(deadline.recurrence or "")
-    return (*named, *islice(_going_on(rule, named, last), MOST_DAYS)) if rule and named else named
+    return (*named, *islice(_going_on(rule, named, last), MOST_OCCASIONS)) if rule and named else named
 
 
 def _named(periods: tuple[Period, ...], last: date | None) -> Iterator[Occasion]:
@@ -58,13 +61,13 @@ def _named(periods: tuple[Period, ...], last: date | None) -> Iterator[Occasion]
 def _going_on(rule: Rule, named: tuple[Occasion, ...], last: date | None) -> Iterator[Occasion]:
     """«До 1 июня, далее ежеквартально»: by the first of September, of December and so on."""
     since = named[-1].last
-    for before, day in pairwise(rule.days_between(since, last or since + HORIZON)):
+    for before, day in pairwise(rule.days_between(since, last or since + HORIZON, MOST_OCCASIONS)):
         yield Occasion(before + DAY, day)
 
 
 def _recurring(deadline: Deadline, first: date, last: date | None) -> Iterator[Occasion]:
     parts = dict(part.partition("=")[::2] for part in (deadline.recurrence or "").split(";"))
-    times = int(parts.get("X-COUNT-PER-PERIOD", "1"))
+    times = min(int(parts.get("X-COUNT-PER-PERIOD", "1")), MOST_TIMES)
     spans = [(period.start or first, period.end or last) for period in deadline.periods] or [(first, last)]
     for start, end in spans:
         yield from _in_span(parts, Rule.read(deadline.recurrence or ""), times, start, end or start + HORIZON)
@@ -79,11 +82,11 @@ def _in_span(
         return
     elif "BYMONTHDAY" in parts:  # «до 25 числа»
         begin = first
-        for day in rule.days_between(first, last):
+        for day in rule.days_between(first, last, MOST_OCCASIONS):
             yield Occasion(begin, day, times)
             begin = day + DAY
     elif parts.keys() & {"BYDAY", "BYMONTH", "X-WEEK"}:
-        for day in rule.days_between(first, last):
+        for day in rule.days_between(first, last, MOST_OCCASIONS):
             period = rule.period(day)
             yield Occasion(period.start, period.end or day, times)
     else:

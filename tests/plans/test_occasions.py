@@ -80,4 +80,10 @@ def test_a_plan_without_an_end_is_followed_for_a_year() -> None:
 
 
 def test_a_plan_of_centuries_ends() -> None:
-    assert len(occasions("каждый четверг", datetime.date.max)) == 100
+    assert len(occasions("каждый четверг", datetime.date.max)) == 366
+
+
+def test_a_year_has_all_its_days_and_a_slip_of_the_pen_has_an_end() -> None:
+    thrice_a_week = occasions("по понедельникам, средам и пятницам")
+    assert (len(thrice_a_week), thrice_a_week[-1]) == (118, "2024-05-31–2024-05-31 ×1")
+    assert {each.partition("×")[2] for each in occasions("не реже 99999 раз в неделю")} == {"100"}
