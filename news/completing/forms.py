@@ -9,11 +9,23 @@ from home.models import OrganisationPage
 from news.completing.completing import Owner
 from news.models import Completion
 from news.personal_data import warnings
+from search.listings import LONGEST_NUMBER
+
+
+class OrganisationField(forms.ModelChoiceField[OrganisationPage]):
+    """A choice of organisations that no number is too large for."""
+
+    def to_python(self, value: Any) -> OrganisationPage | None:
+        """Return the organisation; raises ValidationError for what names none."""
+        if isinstance(value, str) and len(value) > LONGEST_NUMBER:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
 
 
 class CompletionForm(forms.ModelForm[Completion]):
     """What was done, when, for whom, with what proof; a list of names in the note is asked about first."""
 
+    organisation = OrganisationField(OrganisationPage.objects.none(), label=_("Кто исполнил"))
     link = forms.URLField(
         label=_("Ссылка на подтверждение"), required=False, max_length=500, assume_scheme="https"
     )

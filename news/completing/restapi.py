@@ -15,6 +15,7 @@ from home.models import OrganisationPage
 from news.completing.completing import Owner, complete, refuse, reopen
 from news.execution.access import is_open, may_manage
 from news.models import Completion, EventReportPage
+from news.personal_data import warnings
 from news.reporting.desk import organisations_of
 from plans.choosers import public_items
 from plans.models import PlanItem, PlanPage
@@ -43,6 +44,10 @@ class CompletionForm(BaseModel):
     day: datetime.date | None = Field(default=None, description="Today where it is not said.")
     note: Note
     link: HttpUrl | None = None
+    checked: bool = Field(
+        default=False,
+        description="That somebody has looked: the note names no children. Asked for where it may.",
+    )
 
 
 class Told(Answer):
@@ -85,6 +90,9 @@ def close(call: Call) -> dict[str, Any]:
     owner = _owner(call, public_items().filter(uid=form.item, section__page=call.page.pk).first())
     organisation = _organisation(form.organisation, owner, call)
     _refuse_token(call.grant, owner, organisation)
+    told = [] if form.checked else warnings(form.note)
+    if told:
+        raise unprocessed([Mistake(["body", "note"], "not_checked", sentence) for sentence in told])
     completion = Completion(
         item=owner.item,
         organisation=organisation,

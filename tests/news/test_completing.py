@@ -137,6 +137,7 @@ def test_what_is_not_asked_in_public_is_not_found(town: Town, plan: PlanPage, ti
         ({"note": "Иванов Пётр, Сидорова Анна, Петров Иван"}, "имён"),
         ({"organisation": "0"}, "допустимых"),
         ({"organisation": "ё"}, "допустимых"),
+        ({"organisation": "9" * 40}, "допустимых"),
     ],
 )
 def test_bad_input_is_said_and_keeps_nothing(
@@ -215,6 +216,13 @@ def test_a_program_closes_lists_and_takes_back(town: Town, plan: PlanPage) -> No
     assert not Completion.objects.exists()
 
 
+def test_a_program_says_that_names_were_looked_at(town: Town, plan: PlanPage) -> None:
+    body = {"item": str(item("Издать приказ").uid), "note": "Иванов Пётр, Сидорова Анна, Петров Иван"}
+    school, path = browser(town, SCHOOL), f"{plan.url}@completions"
+    assert "имён" in ask(school, "POST", path, body).content.decode()
+    assert ask(school, "POST", path, {**body, "checked": True}).status_code == 201
+
+
 def test_everybody_reads_notes_where_the_authority_wishes_so(town: Town, plan: PlanPage) -> None:
     Completion.objects.create(item=item("Издать приказ"), organisation=town.school, note=NOTE)
     plan.execution_is_public = True
@@ -233,6 +241,7 @@ def test_everybody_reads_notes_where_the_authority_wishes_so(town: Town, plan: P
         ({"note": " "}, 400),
         ({"note": NOTE, "link": "javascript:alert(1)"}, 400),
         ({"note": NOTE, "author": "кто-то"}, 400),
+        ({"note": "Иванов Пётр, Сидорова Анна, Петров Иван"}, 400),
     ],
 )
 def test_a_program_is_told_what_is_wrong(
