@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -14,6 +15,10 @@ from news.models import EventReportPage, ReportLink, ReportParticipants, ReportP
 from news.rating.points import Facts
 from news.rating.rule import Rule
 from search.models import CatalogEntry
+from search.text import name_key
+
+# «Never» is written as the last day that there is; PostgreSQL and zones want to know the days after theirs.
+LAST_DAY = datetime.date(9999, 12, 29)
 
 
 def moscow_day(moment: datetime.datetime) -> datetime.date:
@@ -23,7 +28,8 @@ def moscow_day(moment: datetime.datetime) -> datetime.date:
 
 def end_of(day: datetime.date) -> datetime.datetime:
     """Return the first moment after a day, by the site's own clock."""
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
+    following = min(day, LAST_DAY) + datetime.timedelta(days=1)
+    midnight = datetime.datetime.combine(following, datetime.time.min)
     return timezone.make_aware(midnight, timezone.get_default_timezone())
 
 
@@ -36,7 +42,7 @@ def facts_of(rule: Rule, about: Collection[uuid.UUID]) -> Iterator[Facts]:
     reports = list(entries.values_list("page", "organisation", "end", "date", "published_at"))
     pages = entries.order_by().values("page")
     participants = _numbers(ReportParticipants.objects.filter(page__in=pages), Sum("count"))
-    partners = _numbers(ReportPartner.objects.filter(page__in=pages), Count("name", distinct=True))
+    partners = _partners(ReportPartner.objects.filter(page__in=pages))
     links = _numbers(ReportLink.objects.filter(page__in=pages), Count("url", distinct=True))
     pictures = _numbers(ReportPhoto.objects.filter(page__in=pages), Count("picture", distinct=True))
     sent = _first_sent(report[0] for report in reports)
@@ -55,6 +61,12 @@ def facts_of(rule: Rule, about: Collection[uuid.UUID]) -> Iterator[Facts]:
 
 def _numbers(rows: QuerySet[Any], number: Any) -> dict[int, int]:
     return dict(rows.order_by().values("page").annotate(number=number).values_list("page", "number"))
+
+
+def _partners(rows: QuerySet[ReportPartner]) -> dict[int, int]:
+    """Return how many partners each page names; however a name is written, it is one."""
+    keys = {(page, name_key(name) or name) for page, name in rows.values_list("page", "name")}
+    return Counter(page for page, _key in keys)
 
 
 def _first_sent(pages: Iterator[int]) -> dict[int, datetime.datetime]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from news.models import FrozenRating
 from news.rating.facts import end_of, facts_of, moscow_day
 from news.rating.points import Line, Placed, RatedReport, Row, placed, rated
 from news.rating.rule import Kind, Rule
-from plans.models import OrderPage
+from plans.models import OrderPage, PlanItem, PlanPage
+from search.catalog import public_pages
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def count(document: OrderPage) -> Rating:
     task = task_of_document(document, known)
     rule = Rule.of(document)
     reports: dict[int, list[RatedReport]] = defaultdict(list)
-    for facts in facts_of(rule, {task.uid, *task.also_answered_by}):
+    for facts in facts_of(rule, {task.uid, *_uids_below(document)}):
         reports[facts.organisation].append(rated(rule, facts))
     return Rating(
         rule,
@@ -70,6 +72,12 @@ def count(document: OrderPage) -> Rating:
             if pk in task.asked or pk in reports
         ),
     )
+
+
+def _uids_below(document: OrderPage) -> Iterable[uuid.UUID]:
+    """Return what reports of a document's items are about; those that are cancelled later have been done all the same."""
+    plans = PlanPage.objects.child_of(document).filter(pk__in=public_pages().values("pk"))
+    return PlanItem.objects.filter(section__page__in=plans).values_list("uid", flat=True)
 
 
 def is_over(document: OrderPage) -> bool:

@@ -90,7 +90,7 @@ class Rule:
 
     def last_day(self, event: datetime.date) -> datetime.date:
         """Return until which day a report of an event with this last day is in time."""
-        return self.report_until or event + TIME_TO_REPORT
+        return self.report_until or min(event, datetime.date.max - TIME_TO_REPORT) + TIME_TO_REPORT
 
     @property
     def sentences(self) -> list[str]:

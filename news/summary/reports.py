@@ -75,11 +75,19 @@ def reports_of(entries: CatalogQuerySet) -> list[Report]:
             *row,
             participants=participants.get(row[0], {}),
             partners=tuple(Partner(role, plain(name)) for role, name in partners.get(row[0], ())),
-            links=tuple(Link(kind, plain(title), url) for kind, title, url in links.get(row[0], ())),
+            links=tuple(_links(links.get(row[0], ()))),
             photos=photos.get(row[0], 0),
         )
         for row in entries.values_list("page", "about", "organisation", "title", "url", "date", "picture")
     ]
+
+
+def _links(rows: Iterable[tuple[Any, ...]]) -> Iterable[Link]:
+    """Return each address once, as it was named first."""
+    by_url: dict[str, Link] = {}
+    for kind, title, url in rows:
+        by_url.setdefault(url, Link(kind, plain(title), url))
+    return by_url.values()
 
 
 def _rows(model: Any, pages: QuerySet[Any], *order: str) -> QuerySet[Any]:

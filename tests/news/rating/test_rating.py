@@ -12,8 +12,9 @@ from wagtail.models import PageViewRestriction
 
 from home.models import OrganisationPage
 from home.pictures.withdrawing import withdraw
-from news.models import EventReportPage, FrozenRating
+from news.models import EventReportPage, FrozenRating, ReportLink, ReportPartner
 from news.rating.rating import Rating, count, freeze, is_over, rating_of
+from news.summary.summary import summary_of
 from plans.models import OrderPage, PlanItem
 from tests.factories import EventReportPageFactory, PlanPageFactory, Tree
 from tests.news.rating.regulations import LATE, moscow, organisation, regulation, report
@@ -54,6 +55,42 @@ def test_the_rating_is_the_one_counted_by_hand(tree: Tree) -> None:
         ("5", "Центр", 3),
     ]
     assert [row.title for row in rating.without_points] == ["Сад"]
+
+
+def test_what_is_cancelled_or_withdrawn_later_has_been_done_all_the_same(tree: Tree) -> None:
+    document, school = regulation(tree, rating_until=None), organisation(tree, "Лицей")
+    PlanPageFactory(parent=document, items=[{"title": "Липы", "responsible": "Лицей"}])
+    item = PlanItem.objects.get(section__page__path__startswith=document.path)
+    report(school, None, plan_item=item, participants=100)
+    PlanItem.objects.filter(pk=item.pk).update(is_cancelled=True)
+    assert points(document, school) == 15
+    document.withdrawn_on = datetime.date(2026, 6, 1)
+    document.save_revision().publish()
+    assert points(OrderPage.objects.get(pk=document.pk), school) == 15
+
+
+def test_days_at_the_end_of_the_calendar_stop_nothing(tree: Tree) -> None:
+    never, soon = (
+        regulation(tree, title=title, report_until=None, rating_until=until)
+        for title, until in (("Никогда", datetime.date.max), ("Скоро", datetime.date(2026, 5, 31)))
+    )
+    for document in (never, soon):
+        report(organisation(tree, document.title), document, end=datetime.date.max)
+        assert [place.row.points for place in rating_of(document).places] == [5]
+    with freeze_time(CLOSED):
+        call_command("freeze_ratings")
+    assert [kept.document.pk for kept in FrozenRating.objects.all()] == [soon.pk]
+
+
+def test_a_partner_counts_once_however_it_is_written(tree: Tree) -> None:
+    document, school = regulation(tree), organisation(tree, "Лицей")
+    page = report(school, document)
+    page.partners.set([ReportPartner(name="ООО «Липа»"), ReportPartner(name="ооо Липа")])
+    page.links.set([ReportLink(url="https://video.example.org/1") for _time in range(2)])
+    page.save_revision().publish()
+    assert points(document, school) == 5 + 2 + 1
+    figures = summary_of(document).figures
+    assert (figures.social_partners, figures.videos + figures.publications) == (1, 1)
 
 
 def test_reports_about_items_of_its_plans_count_too(tree: Tree) -> None:
