@@ -26,11 +26,11 @@ class Band:
 
 
 class Figures:
-    """How many things of organisations are asked, and in which state they are; what can never be done is not counted."""
+    """How many things of organisations are asked, and in which state they are; what goes on for ever is not counted."""
 
     def __init__(self, counts: Counter[State]) -> None:
         self.counts = counts
-        self.asked = sum(number for state, number in counts.items() if state.is_counted)
+        self.asked = sum(number for state, number in counts.items() if state.is_asked)
         self.late = counts[State.DONE_LATE]
         self.done = counts[State.DONE] + self.late
         self.overdue = counts[State.OVERDUE]

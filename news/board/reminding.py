@@ -26,6 +26,7 @@ from news.board.scope import Scope
 from news.board.standings import PRESSING, Thing, is_waited_for, thing_of, things_of
 from news.execution.execution import Execution, execution_of
 from news.execution.states import State
+from news.execution.tasks import public_organisations
 from plans.models import OrderPage, PlanPage
 from search.text import one_line
 
@@ -132,8 +133,9 @@ def remind(found: Execution, reminders: list[Reminder], user: User | AnonymousUs
 def sender_of(page: PlanPage | OrderPage) -> str:
     """Return the authority in whose name the document asks."""
     document = page.order if isinstance(page, PlanPage) else page
-    if document and document.issuer and document.issuer.live:
-        return document.issuer.title
+    if document and document.issuer_id:
+        for issuer in public_organisations([document.issuer_id]).by_id.values():
+            return issuer.title
     return one_line(document.authority) if document and document.authority else page.get_parent().title
 
 

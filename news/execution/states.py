@@ -66,6 +66,11 @@ class State(Enum):
         """Whether it can be done or not: what goes on for ever or is cancelled is neither."""
         return self not in (State.CONTINUOUS, State.UNDATED, State.CANCELLED)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether figures count it among what is asked; what names no days is, as it can be done."""
+        return self not in (State.CONTINUOUS, State.CANCELLED)
+
 
 _LOOKS = {
     State.OVERDUE: Look(_("просрочено"), "!", "late"),

@@ -62,7 +62,7 @@ def summary_of(
     return Summary(
         title=plain(page.heading),
         requisites=plain(_requisites(page, order)),
-        issuer=plain(_issuer(order)),
+        issuer=plain(_issuer(order, known)),
         url=page.url,
         origin=Origins().of(page.path),
         period=period,
@@ -162,7 +162,7 @@ def _row(
         partners=len({_key(partner.name) for report in own for partner in report.partners}),
         links=sum(len(report.links) for report in own),
         photos=sum(report.photos for report in own),
-        asked=states.total(),
+        asked=sum(number for state, number in states.items() if state.is_asked),
         on_time=states[State.DONE],
         late=states[State.DONE_LATE],
         overdue=states[State.OVERDUE],
@@ -223,12 +223,12 @@ def _requisites(page: PlanPage | OrderPage, order: OrderPage | None) -> str:
     return ". ".join(filter(None, [appendix, above]))
 
 
-def _issuer(order: OrderPage | None) -> str:
-    """Return who has issued the document, as it says itself, else by the page."""
+def _issuer(order: OrderPage | None, known: Organisations) -> str:
+    """Return who has issued the document, as it says itself, else by the page that everybody sees."""
     if order is None:
         return ""
-    issuer = order.issuer
-    return order.authority or (issuer.title if issuer and issuer.live else "")
+    issuer = known.by_id.get(order.issuer_id) if order.issuer_id else None
+    return order.authority or (issuer.title if issuer else "")
 
 
 def _public_order(page: PlanPage) -> OrderPage | None:

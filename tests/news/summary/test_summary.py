@@ -12,12 +12,15 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from home.models import Picture, PictureRendition
+from news.board.figures import Figures
+from news.board.reminding import sender_of
+from news.execution.execution import execution_of
 from news.models import Completion, EventReportPage, PickedPhoto, ReportPhoto
 from news.summary.period import Period
 from news.summary.summary import summary_of
 from plans.models import OrderPage, PlanItem, PlanPage
 from search.pictures import CARD_FALLBACK, SIZES, make
-from tests.factories import OrganisationPageFactory, Tree
+from tests.factories import OrganisationPageFactory, PlanPageFactory, Tree
 from tests.news.summary import worked_example as reading
 from tests.news.summary.worked_example import FIGURES, LABELS, TODAY, Example, Told, make_example, report
 from tests.plans.importing.saving.test_documents import imported
@@ -188,6 +191,32 @@ def test_a_word_file_does_without_a_picture_whose_file_is_gone(client: Client, e
         default_storage.delete(rendition.file.name)
     assert summary_of(example.plan).photos
     assert client.get(f"{example.plan.url}summary.docx").status_code == 200
+
+
+def test_board_and_summary_ask_the_same(tree: Tree) -> None:
+    first, second = (OrganisationPageFactory(parent=tree.organisations, title=title) for title in "АБ")
+    deadlines = ("до 10 мая 2026", "постоянно", "по отдельному плану", "")
+    items = [{"title": f"{day}.", "deadline": day, "responsible": "А\nБ"} for day in deadlines]
+    plan: PlanPage = PlanPageFactory(parent=tree.order, items=items)
+    for item in PlanItem.objects.filter(section__page=plan):
+        report(first, item, 10)
+    execution, summary = execution_of(plan), summary_of(plan)
+    figures = Figures(execution.counts)
+    assert (figures.asked, figures.done) == (6, 3)  # all but what goes on for ever
+    assert sum(row.asked for row in summary.organisations) == figures.asked
+    assert [row.asked for row in summary.organisations] == [
+        Figures(execution.counts_of(page.pk)).asked for page in (first, second)
+    ]
+
+
+def test_an_issuer_that_only_some_may_read_of_is_not_named(client: Client, example: Example) -> None:
+    office = OrganisationPageFactory(parent=example.order.get_parent().get_parent(), title="Тайная контора")
+    PageViewRestriction.objects.create(page=office, restriction_type=PageViewRestriction.LOGIN)
+    OrderPage.objects.filter(pk=example.order.pk).update(issuer=office, authority="")
+    for address in (f"{example.plan.url}summary.json", f"{example.order.url}summary/"):
+        assert "Тайная контора" not in client.get(address).content.decode()
+    assert summary_of(OrderPage.objects.get(pk=example.order.pk)).issuer == ""
+    assert sender_of(OrderPage.objects.get(pk=example.order.pk)) != "Тайная контора"
 
 
 def test_queries_do_not_grow(tree: Tree, django_assert_num_queries: DjangoAssertNumQueries) -> None:
