@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.helpers import PagePermissionHelper
 from wagtail_modeladmin.options import modeladmin_register
@@ -89,6 +90,14 @@ def hide_page_types(request: HttpRequest, items: list[MenuItem]) -> None:
     """Do not offer the report that is for superusers only."""
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_pages_only(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Let Wagtail's checker look at pages: what hangs below their addresses has no fields in which to mend what it finds."""
+    is_shown = getattr(request, "is_preview", False) or not page or request.path == page.get_url(request)
+    if not is_shown:
+        items[:] = [item for item in items if not isinstance(item, ContentCheckerItem)]
 
 
 @hooks.register("register_log_actions")

@@ -305,3 +305,12 @@ def test_more_of_everything_costs_no_more_queries(
     for query, most in zip(queries, before, strict=True):
         with django_assert_max_num_queries(most):
             client.get(f"{answered.url}execution/{query}")
+
+
+def test_wagtails_checker_looks_at_pages_only(plan: PlanPage, town: Town) -> None:
+    page = Client()
+    page.force_login(town.people[COORDINATOR])
+    own, board = page.get(plan.url).content.decode(), page.get(f"{plan.url}execution/").content.decode()
+    assert "data-content-checker-count" in own
+    assert "data-content-checker-count" not in board
+    assert "data-wagtail-userbar" in board
