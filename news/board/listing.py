@@ -1,12 +1,12 @@
-"""All plans and documents that one manages, the nearest deadline first, each with how it is carried out."""
+"""All plans and documents that one manages, each with how it is carried out: the nearest deadline first, what has lapsed last."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page
@@ -16,6 +16,7 @@ from home.models import HomePage
 from news.board.figures import Figures
 from news.execution.execution import Execution, TaskExecution, executions_of
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
+from plans.models.lapsing import lapsed_orders, lies_below_lapsed
 from search.listings import changeable_pages
 from search.text import fold
 
@@ -35,6 +36,8 @@ class Managed:
     title: str
     next_day: datetime.date | None
     """The nearest deadline that is named, from today on."""
+    is_over: bool
+    """Whether it is not in force any more."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Line:
     """A plan or a document in a listing."""
 
     execution: Execution
+    is_over: bool = False
 
     @property
     def page(self) -> PlanPage | OrderPage:
@@ -79,15 +83,17 @@ def managed_by(user: Any, words: str = "") -> list[Managed]:
     """Return the public plans, and documents that ask for something, whose titles have the words."""
     today = timezone.localdate()
     until = Coalesce(F("report_until"), F("event_date"))
-    documents = changeable_pages(user, OrderPage).filter(_ASKING, live=True).annotate(next_day=until)
+    lapsed = lapsed_orders(OrderPage.objects.all(), today).values("pk")
+    documents = changeable_pages(user, OrderPage).filter(_ASKING, live=True)
+    documents = documents.annotate(next_day=until, is_over=_either(Q(pk__in=lapsed)))
     found = [
-        Managed(pk, title, day if day and day >= today else None)
+        Managed(pk, title, day if day and day >= today else None, is_over)
         for pages in (_plans(user), documents)
-        for pk, title, day in pages.values_list("pk", "title", "next_day")
+        for pk, title, day, is_over in pages.values_list("pk", "title", "next_day", "is_over")
     ]
     wanted = fold(words).split()
     chosen = [each for each in found if all(word in fold(each.title) for word in wanted)]
-    return sorted(chosen, key=lambda each: (each.next_day or datetime.date.max, -each.pk))
+    return sorted(chosen, key=lambda each: (each.is_over, each.next_day or datetime.date.max, -each.pk))
 
 
 def pages_of(managed: Sequence[Managed]) -> list[PlanPage | OrderPage]:
@@ -98,19 +104,27 @@ def pages_of(managed: Sequence[Managed]) -> list[PlanPage | OrderPage]:
 
 
 def nearest_plans(user: Any, most: int) -> list[PlanPage]:
-    """Return public plans that the user may change, the nearest deadline first."""
-    return list(_plans(user).order_by(F("next_day").asc(nulls_last=True), "-pk")[:most])
+    """Return public plans in force that the user may change, the nearest deadline first."""
+    return list(_plans(user).filter(is_over=False).order_by(F("next_day").asc(nulls_last=True), "-pk")[:most])
 
 
-def lines_of(pages: Sequence[PlanPage | OrderPage]) -> list[Line]:
-    """Return how the pages are carried out; any number of plans costs as many queries as one."""
-    return [Line(found) for found in executions_of(pages)]
+def lines_of(pages: Sequence[PlanPage | OrderPage], over: Collection[int] = ()) -> list[Line]:
+    """Return how the pages are carried out; any number of plans costs as many queries as one.
+
+    `over` are the ids of those that are not in force any more.
+    """
+    return [Line(found, found.page.pk in over) for found in executions_of(pages)]
 
 
 def _plans(user: Any) -> QuerySet[Any]:
     """Return public plans, each with the nearest last day from today on that an item names."""
-    ahead = PlanItem.objects.filter(
-        section__page=OuterRef("pk"), end__gte=timezone.localdate(), is_cancelled=False
-    )
+    today = timezone.localdate()
+    ahead = PlanItem.objects.filter(section__page=OuterRef("pk"), end__gte=today, is_cancelled=False)
     nearest = Subquery(ahead.order_by("end").values("end")[:1])
-    return changeable_pages(user, PlanPage).filter(live=True).annotate(next_day=nearest)
+    withdrawn = Q(withdrawn_on__isnull=False, withdrawn_on__lte=today)
+    is_over = _either(withdrawn | Q(lies_below_lapsed("path", OrderPage.objects.all(), today)))
+    return changeable_pages(user, PlanPage).filter(live=True).annotate(next_day=nearest, is_over=is_over)
+
+
+def _either(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, BooleanField())

@@ -49,7 +49,8 @@ class ListingView(WagtailAdminTemplateMixin, View):
         """Show a batch."""
         words = request.GET.get("q", "").replace("\0", " ").strip()[:LONGEST]
         batch = paginate(request, managed_by(request.user, words), SIZE)
-        lines = lines_of(pages_of(list(batch)))
+        over = {each.pk for each in batch if each.is_over}
+        lines = lines_of(pages_of(list(batch)), over)
         return self.render_to_response(self.get_context_data(batch=batch, lines=lines, words=words))
 
 

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -28,7 +27,7 @@ from plans.deadlines import (
 )
 from plans.kinds import DeadlineKind, DocumentKind
 from plans.models.amendments import PlanChange, anchor_of
-from plans.models.lapsing import lapsed_orders
+from plans.models.lapsing import lies_below_lapsed
 from plans.models.marks import is_marked_withdrawn, without_mark
 from plans.models.orders import OrderPage
 from plans.parties import Directory
@@ -81,10 +80,8 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
     def in_force(self) -> "PlanItemQuerySet":
         """Return the items that ask something today: neither their plan nor the document above it has lapsed."""
         today = timezone.localdate()
-        steps = OrderPage.steplen
-        above = Substr(OuterRef("section__page__path"), 1, Length(OuterRef("section__page__path")) - steps)
-        lapsed = lapsed_orders(OrderPage.objects.filter(path=above), today)
-        return self.exclude(section__page__withdrawn_on__lte=today).exclude(Exists(lapsed))
+        below_lapsed = lies_below_lapsed("section__page__path", OrderPage.objects.all(), today)
+        return self.exclude(section__page__withdrawn_on__lte=today).exclude(below_lapsed)
 
 
 class PlanItem(ClusterableModel, Orderable):

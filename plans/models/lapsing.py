@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +116,12 @@ def lapsed_orders(orders: QuerySet[OrderPage], today: datetime.date) -> QuerySet
     replacing = replacements(orders.model.objects.filter(amends=OuterRef("pk")))
     in_time = Q(date__lte=today) | Q(date=None)
     return orders.filter(Q(withdrawn_on__lte=today) | Exists(replacing.filter(in_time)), live=True)
+
+
+def lies_below_lapsed(path: str, orders: QuerySet[OrderPage], today: datetime.date) -> Exists:
+    """Whether the document right above a page, whose path is a field of the query around, has lapsed."""
+    above = Substr(OuterRef(path), 1, Length(OuterRef(path)) - LapsingPage.steplen)
+    return Exists(lapsed_orders(orders.filter(path=above), today))
 
 
 def replacements(orders: QuerySet[OrderPage]) -> QuerySet[OrderPage]:

@@ -135,7 +135,7 @@ def test_a_coordinator_sees_the_own_plans_by_deadline(town: Town, plan: list[Pla
     foreign = OrderPageFactory(parent=OrderIndexPageFactory(title="Чужие документы"))
     PlanPageFactory(parent=foreign, title="Чужой план")
     shown = panels(open_as(town, COORDINATOR))["plans"]
-    assert "Ближайший срок — завтра: Завтрашнее. Сделали 1 из 2." in shown
+    assert "Ближайший срок — завтра: Завтрашнее · сделали 1 из 2" in shown
     assert "✓ сделано 2 из 5 (40 %)" in shown  # one of them has no day
     assert f'href="{plan[0].section.page.url}execution/"' in open_as(town, COORDINATOR).content.decode()
     assert "Чужой план" not in shown

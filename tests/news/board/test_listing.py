@@ -1,5 +1,6 @@
 """The admin's listing of boards: whose plans stand there, in which order, with which numbers; and the ways to a board."""
 
+import datetime
 import logging
 from typing import Any
 
@@ -26,7 +27,7 @@ def listing(town: Town, query: str = "", role: str = COORDINATOR) -> str:
 
 def test_plans_stand_there_with_their_numbers_the_nearest_first(answered: PlanPage, town: Town) -> None:
     page = words(listing(town))
-    assert "План осени Ближайший срок — через 5 дней: Кормушки. Сделали 0 из 2." in page
+    assert "План осени Ближайший срок — через 5 дней: Кормушки · сделали 0 из 2 ✓" in page
     assert "✓ сделано 2 из 8 (25 %) · ✓! из них поздно 1 · ! просрочено 1 · ◷ скоро срок 2" in page
     assert page.index("План осени") < page.index(town.tree.plan.title)
     assert f'href="{answered.url}execution/"' in listing(town)
@@ -58,6 +59,25 @@ def test_others_plans_and_drafts_are_not_there(answered: PlanPage, town: Town) -
     assert "Черновой план" not in own + all_of_them
     assert "Чужой план" not in own
     assert "Чужой план" in all_of_them
+
+
+def test_what_has_lapsed_says_so_and_stands_last(answered: PlanPage, town: Town) -> None:
+    answered.withdrawn_on = datetime.date(2026, 9, 1)
+    answered.save_revision().publish()
+    page = words(listing(town))
+    assert "План осени × Утратил силу Кто что выполнил" in page
+    assert page.index(town.tree.plan.title) < page.index("План осени")
+
+
+def test_what_stands_below_a_replaced_document_has_lapsed_too(answered: PlanPage, town: Town) -> None:
+    order = town.tree.order
+    OrderPageFactory(
+        parent=order.get_parent().specific, amends=order, amends_how="replaces", date=datetime.date(2026, 9, 1)
+    ).save_revision().publish()
+    assert "План осени × Утратил силу" in words(listing(town))
+    client = Client()
+    client.force_login(town.people[COORDINATOR])
+    assert "План осени" not in client.get("/admin/").content.decode()
 
 
 def test_who_manages_nothing_is_refused(town: Town, caplog: pytest.LogCaptureFixture) -> None:
