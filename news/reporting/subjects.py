@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
@@ -39,27 +39,24 @@ class Subject:
     deadline: str = ""
     item: PlanItem | None = None
     document: OrderPage | None = None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of an organisation, as its desk shows it."""
-
-    subject: Subject
-    duty: Duty
+    duty: Duty | None = None
+    """Of an organisation that is asked for it and looks at its desk."""
 
 
 def offered(organisations: Iterable[OrganisationPage]) -> list[Subject]:
     """Return what the organisations have not written a report of yet, the nearest deadline first."""
     waiting = (duty for duty in _current(organisations) if not (duty.is_reported or duty.draft))
-    return _subjects([duty.thing for duty in islice(waiting, MOST)])
+    return _owed(list(islice(waiting, MOST)))
 
 
-def asked(organisations: Iterable[OrganisationPage]) -> list[Asked]:
+def asked(organisations: Iterable[OrganisationPage]) -> list[Subject]:
     """Return what is asked of the organisations, what has no report first, then the nearest deadline first."""
-    duties = sorted(_current(organisations), key=lambda duty: duty.is_reported)[:MOST]
+    return _owed(sorted(_current(organisations), key=lambda duty: duty.is_reported)[:MOST])
+
+
+def _owed(duties: list[Duty]) -> list[Subject]:
     things = _subjects([duty.thing for duty in duties])
-    return [Asked(subject, duty) for subject, duty in zip(things, duties, strict=True)]
+    return [replace(subject, duty=duty) for subject, duty in zip(things, duties, strict=True)]
 
 
 def _current(organisations: Iterable[OrganisationPage]) -> list[Duty]:

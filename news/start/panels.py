@@ -66,7 +66,7 @@ def _of_school(user: Any) -> Iterator[StartPanel]:
     by_state = {state: list(found) for state, found in groupby(lines, key=lambda line: line.state)}
     if by_state.get("returned"):
         yield StartPanel("returned", 10, lines=by_state["returned"])
-    yield StartPanel("asked", 20, duties=subjects.asked(organisations), organisations=organisations)
+    yield StartPanel("asked", 20, subjects=subjects.asked(organisations), organisations=organisations)
     changed = changed_for(organisations)
     if changed:
         yield StartPanel("changed", 25, amendments=changed, organisations=organisations)

@@ -67,6 +67,15 @@ def test_a_school_sees_what_is_asked_what_waits_first(town: Town, plan: list[Pla
     assert "Наш план" in asked
 
 
+def test_the_desk_says_how_late_what_waits_is(town: Town, plan: list[PlanItem]) -> None:
+    client = Client()
+    client.force_login(town.people[SCHOOL])
+    page = client.get("/reports/").content.decode()
+    desk = " ".join(re.sub("<[^>]+>", " ", page).replace("\xa0", " ").split())
+    assert f"Просрочено: срок был 5 дней назад Наш план · срок: {plan[0].deadline} {plan[0].title}" in desk
+    assert "Последний день — через 1 месяц Наш план" in desk
+
+
 def test_a_report_that_was_begun_is_led_to(town: Town, plan: list[PlanItem]) -> None:
     draft = EventReportPageFactory(parent=town.school, live=False)
     draft.plan_item = plan[1]
