@@ -44,12 +44,7 @@ def execution(request: HttpRequest, path: str) -> HttpResponseBase:
         return sight
     found = execution_of(sight.page)
     scope = Scope.from_query(request.GET, found)
-    context: dict[str, Any] = {
-        "page": sight.page,
-        "sight": sight,
-        "own_address": "execution",
-        "execution": found,
-    }
+    context: dict[str, Any] = {**sight.frame("execution"), "execution": found}
     if request.method == "POST":
         return render(request, "news/board/reminded.html", context | _reminded(request, sight, found, scope))
     if sight.manages and (scope.thing or scope.organisation):

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,11 @@ class Sight:
 
     page: PlanPage | OrderPage
     manages: bool
+
+    def frame(self, own_address: str) -> dict[str, Any]:
+        """Return what the frame around a page on the execution shows; `own_address` is that page's last part."""
+        way = [*self.page.breadcrumbs, self.page]
+        return {"page": self.page, "sight": self, "own_address": own_address, "breadcrumbs": way}
 
 
 def may_manage(user: object, page: Page) -> bool:

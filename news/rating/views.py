@@ -39,9 +39,7 @@ def rating(request: HttpRequest, path: str) -> HttpResponseBase:
     rows = [*found.places, *found.without_points]
     batch = paginate(request, rows, BATCH, usual=batch_of(found, chosen))
     context = {
-        "page": document,
-        "sight": sight,
-        "own_address": "rating",
+        **sight.frame("rating"),
         "rating": found,
         "batch": batch,
         "shown": shown(batch, chosen),

@@ -93,7 +93,7 @@ def _refused(request: HttpRequest, sight: Sight, form: PeriodForm) -> HttpRespon
 def _rendered(
     request: HttpRequest, sight: Sight, form: PeriodForm, status: int = 200, **context: Any
 ) -> HttpResponse:
-    context |= {"page": sight.page, "sight": sight, "own_address": "summary", "form": form}
+    context |= {**sight.frame("summary"), "form": form}
     return render(request, "news/summary/page.html", context, status=status)
 
 

@@ -121,6 +121,26 @@ def test_filters(answered: PlanPage, query: str, names: list[str] | None, number
         assert re.findall(r'href="\?item=[^"]+" title="[^"]*">([^<]+)</a>', page) == numbers
 
 
+def test_a_choice_says_of_whom_its_sums_are(answered: PlanPage) -> None:
+    assert "Сделали из всех организаций плана" in board(answered, "?q=гимназия")
+    assert "Всего сделали" in board(answered)
+
+
+def test_what_has_lapsed_says_so_on_all_pages(answered: PlanPage) -> None:
+    answered.withdrawn_on = datetime.date(2026, 9, 1)
+    answered.withdrawn_reason = "Отменён приказом."
+    answered.save_revision().publish()
+    for address in ("execution/", "summary/"):
+        page = words(Client().get(f"{answered.url}{address}").content.decode())
+        assert "Утратил силу с 1 сентября 2026" in page
+        assert "Причина: Отменён приказом." in page
+
+
+def test_the_way_up_leads_through_the_document(answered: PlanPage, town: Town) -> None:
+    page = words(board(answered))
+    assert page.index("Главная") < page.index(town.tree.order.title) < page.index("Кто что выполнил")
+
+
 def test_a_section_is_chosen(answered: PlanPage, garden: OrganisationPage) -> None:
     section = answered.sections.last()
     assert list(rows(board(answered, f"?section={section.pk}"))) == [garden.title]
