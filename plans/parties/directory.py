@@ -3,28 +3,58 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Protocol
 
 from home.models import OrganisationPage
 from plans.parties.generic import Generic, read_generic
 from search.text import fold, name_key, stem
 
+_BEHIND = re.compile(r"\s*\([^()]*\)\W*\Z")
 _NUMBER = re.compile(r"№\s*(\d+)")
 # What stands beside the name of a district and tells nothing of it.
 _OF_DISTRICT = {stem(word) for word in ("район", "округ", "муниципальный", "городской")}
+
+
+class Names:
+    """Organisations by what they are called."""
+
+    def __init__(self, known: Iterable[OrganisationPage]) -> None:
+        self._by_name: dict[str, set[OrganisationPage]] = defaultdict(set)
+        for organisation in known:
+            for name in organisation.names:
+                self._by_name[name_key(name)].add(organisation)
+        self._by_name.pop("", None)
+
+    @cached_property
+    def _by_stems(self) -> dict[tuple[str, ...], set[OrganisationPage]]:
+        found: dict[tuple[str, ...], set[OrganisationPage]] = defaultdict(set)
+        for name, organisations in self._by_name.items():
+            found[_stems(name)] |= organisations
+        return found
+
+    def borne_by(self, party: str) -> OrganisationPage | None:
+        """Return whom a party names, None where that is nobody or several.
+
+        A decision says «Методическому центру (фамилия)»: another case, a person behind it. What names a kind of
+        organisations is none of them.
+        """
+        written = self._by_name.get(name_key(party))
+        if written or read_generic(party):
+            return _only(written or set())
+        return _only(self._by_stems.get(_stems(_BEHIND.sub("", party)), set()))
 
 
 class Directory:
     """All live organisations by name, number and district, read in one query for many look-ups."""
 
     def __init__(self) -> None:
-        self._by_name: dict[str, set[OrganisationPage]] = defaultdict(set)
         self._by_number: dict[tuple[str, int], set[OrganisationPage]] = defaultdict(set)
         self._by_district: dict[frozenset[str], list[OrganisationPage]] = defaultdict(list)
         known = OrganisationPage.objects.live().only("title", "full_name", "other_names", "kind", "district")
+        self._names = Names(known)
         for organisation in known:
             for name in organisation.names:
-                self._by_name[name_key(name)].add(organisation)
                 for number in _NUMBER.findall(name):
                     self._by_number[organisation.kind, int(number)].add(organisation)
             if organisation.district:
@@ -48,7 +78,7 @@ class Directory:
 
     def named(self, party: str) -> OrganisationPage | None:
         """Return the organisation that bears the name, None where none or several do."""
-        return _only(self._by_name.get(name_key(party), set()))
+        return self._names.borne_by(party)
 
     def kinds(self, parties: Iterable[str]) -> list[str]:
         """Return the kinds of which the parties mean all organisations, in order."""
@@ -72,6 +102,10 @@ def district_key(district: str) -> frozenset[str]:
     return frozenset(stem(word) for word in name_key(fold(district)).split()) - _OF_DISTRICT
 
 
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in name_key(name).split())
+
+
 def _only(group: set[OrganisationPage]) -> OrganisationPage | None:
     return next(iter(group)) if len(group) == 1 else None
 
@@ -88,5 +122,5 @@ class Duty(Protocol):
 
 def known_parties(item: Duty) -> list[tuple[str, OrganisationPage | None]]:
     """Return the item's parties as written, each with the organisation that bears the name."""
-    known = {name_key(name): page for page in item.organisations.all() for name in page.names}
-    return [(name, known.get(name_key(name))) for name in item.parties]
+    names = Names(item.organisations.all())
+    return [(name, names.borne_by(name)) for name in item.parties]

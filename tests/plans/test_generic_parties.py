@@ -6,7 +6,7 @@ import pytest
 
 from home.models import OrganisationPage
 from plans.models import PlanItem
-from plans.parties import read_generic
+from plans.parties import Directory, read_generic
 from search.models import CatalogEntry
 from tests.factories import OrganisationPageFactory, PlanPageFactory
 from tests.restapi.town import Town
@@ -159,3 +159,26 @@ def test_a_plan_that_names_all_says_nothing(client: Any, town: Town) -> None:
         parent=town.tree.order, items=[{"title": "Одной", "responsible": town.school.title}]
     )
     assert "Кого план имеет в виду" not in client.get(plan.url).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("party", "title"),
+    [
+        ("Методический центр", "Методический центр"),
+        ("Методическому центру", "Методический центр"),
+        ("методического центра (Фамилия И.О.)", "Методический центр"),
+        ("Дому творчества «Радуга»:", "Дом творчества «Радуга»"),
+        ("Дому творчества", None),
+        ("Станции юных техников", None),  # two bear the name
+        ("Гимназии", None),  # all of a kind, not the one that is called so
+        ("(Фамилия И.О.)", None),
+        ("—", None),
+    ],
+)
+def test_a_name_in_another_case_is_known(town: Town, party: str, title: str | None) -> None:
+    names = ("Методический центр", "Дом творчества «Радуга»", "Станция юных техников", "Гимназия")
+    for name in (*names, "Станция юных техников"):
+        OrganisationPageFactory(parent=town.tree.organisations, title=name, kind=Kind.CENTRE, other_names="—")
+    found = Directory().named(party)
+    assert (found.title if found else None) == title
