@@ -86,7 +86,7 @@ def _add(plan: PlanPage, title: str, instructions: list[Instruction]) -> None:
                 number=Truncator(each.number).chars(LONGEST_NUMBER),
                 title=each.text,
                 deadline=each.deadline,
-                responsible=each.addressee,
+                responsible="\n".join(each.addressees),
                 sort_order=place,
             )
             for place, each in enumerate(instructions, start)
