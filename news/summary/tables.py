@@ -1,7 +1,7 @@
 """The summary's tables, the same for the page, the Word file and the spreadsheet: columns, and rows of typed cells."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,6 +40,10 @@ class Cell(NamedTuple):
         return date_words(self.value) if isinstance(self.value, datetime.date) else self.value or ""
 
 
+# With more columns a row is too long to be read as a card.
+MOST_ON_A_CARD = 5
+
+
 @dataclass(frozen=True)
 class Column:
     """What a column is called, and how wide it is, in letters."""
@@ -61,6 +65,16 @@ class Table:
     def body(self) -> Sequence[tuple[Cell, ...]]:
         """The rows, and the last one that sums them up."""
         return [*self.rows, self.total] if self.total else self.rows
+
+    @property
+    def told(self) -> Iterator[Iterator[tuple[Column, Cell]]]:
+        """The body, each cell with its column."""
+        return (zip(self.columns, row, strict=True) for row in self.body)
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether a row is short enough to be a card on a phone; a wide table scrolls."""
+        return 2 < len(self.columns) <= MOST_ON_A_CARD
 
 
 def figures(summary: Summary) -> Table:
