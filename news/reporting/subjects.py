@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from home.models import OrganisationPage
 from news.duties import Duty, duties_of
 from news.models import EventReportPage
 from plans.choosers import public_items
-from plans.models import OrderPage, PlanItem
+from plans.models import OrderPage, PlanItem, PlanPage, PlanPageHashtag
 from search.catalog import public_pages
 from search.hashtags import hashtag_key
 from search.models import CatalogEntry, EntryHashtag
@@ -104,22 +105,31 @@ def _subject(thing: Thing | None) -> Subject | None:
 
 
 def _subjects(things: Iterable[Thing]) -> list[Subject]:
-    """Return items and documents as a form shows them; the catalog names the hashtags of all of them in one query."""
+    """Return items and documents as a form shows them; the catalog names the hashtags of all of them in one query.
+
+    A plan has the hashtags of its items too; those that neither an editor chose for it nor it writes itself are theirs.
+    """
     things = list(things)
     paths = {thing: _paths(thing) for thing in things}
+    chosen = PlanPageHashtag.objects.filter(content_object=OuterRef("entry__page"), tag=OuterRef("hashtag"))
     links = EntryHashtag.objects.filter(entry__fragment="", entry__tree_path__in=chain(*paths.values()))
+    own = {plan.path: plan.own_hashtags for plan in {_plan(thing) for thing in things} if plan}
     named: dict[str, list[str]] = defaultdict(list)
-    for path, name in links.order_by("pk").values_list("entry__tree_path", "hashtag__name"):
-        named[path].append(name)
+    rows = links.annotate(is_chosen=Exists(chosen)).order_by("pk")
+    for path, name, is_chosen in rows.values_list("entry__tree_path", "hashtag__name", "is_chosen"):
+        if is_chosen or path not in own or hashtag_key(name) in own[path]:
+            named[path].append(name)
     return [_shown(thing, [name for path in paths[thing] for name in named[path]]) for thing in things]
 
 
 def _paths(thing: Thing) -> list[str]:
     """Return where the pages stand whose hashtags are the event's: the plan and the document above it, or the document."""
-    if isinstance(thing, OrderPage):
-        return [thing.path]
-    plan = thing.section.page
-    return [plan.path, plan.path[: -plan.steplen]]
+    plan = _plan(thing)
+    return [plan.path, plan.path[: -plan.steplen]] if plan else [thing.path]
+
+
+def _plan(thing: Thing) -> PlanPage | None:
+    return thing.section.page if isinstance(thing, PlanItem) else None
 
 
 def _shown(thing: Thing, hashtags: list[str]) -> Subject:
@@ -132,8 +142,11 @@ def _shown(thing: Thing, hashtags: list[str]) -> Subject:
 
 
 def _once(names: list[str]) -> tuple[str, ...]:
-    """Return the names, each hashtag once however it is written."""
-    return tuple({hashtag_key(name): name for name in reversed(names)}.values())[::-1]
+    """Return the names, each hashtag once however it is written: where and as it stands first."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(hashtag_key(name), name)
+    return tuple(found.values())
 
 
 def _documents() -> Any:

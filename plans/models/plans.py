@@ -32,6 +32,7 @@ from plans.models.orders import OrderIndexPage, OrderPage
 from plans.models.rows import keep_rows, take_up_rows
 from plans.parties import Directory, Organisations, known_parties, read_generic
 from search.calendars import Calendar
+from search.hashtags import extract_hashtags, hashtag_key
 from search.models import CatalogEntry
 from search.records import CatalogRecord
 from search.tagging import HashtagLink, HashtagsField
@@ -270,6 +271,12 @@ class PlanPage(Amendable, LapsingPage):
         """The full title, the introduction and the titles of sections and items."""
         titles = [section.title for section in self.sections_with_items] + [item.title for item in self.items]
         return "\n".join([self.official_title, super().text, *titles])
+
+    @property
+    def own_hashtags(self) -> set[str]:
+        """The keys of the hashtags that the plan writes itself, not only one of its items."""
+        own = "\n".join([self.title, self.official_title, self.lead, super().text])
+        return {hashtag_key(name) for name in extract_hashtags(own)}
 
     def catalog_records(self) -> list[CatalogRecord]:
         """Return the plan's record and one for each item."""

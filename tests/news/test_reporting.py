@@ -117,6 +117,23 @@ def test_a_new_report_begins_with_what_it_is_about(school: Client, town: Town) -
     assert "НеделяДобра" in [tag.name for tag in draft.hashtags.all()]
 
 
+def test_a_report_gets_no_hashtags_of_other_items(school: Client, town: Town) -> None:
+    titles = ("Двор #ПраздникДвора", "Сад #ЗелёныйСад", "Под тегом #НашПлан")
+    plan = PlanPageFactory(
+        parent=town.tree.order,
+        official_title="План под тегом #ДелоГорода",
+        hashtags=["НашПлан", "ЗелёныйСад"],
+        items=[{"title": title, "responsible": town.school.title} for title in titles],
+    )
+    garden = PlanItem.objects.get(section__page=plan, title=titles[1])
+    shown = {subject.item: subject.hashtags for subject in school.get("/reports/").context["offered"]}
+    assert shown[garden][0] == "ЗелёныйСад"
+    school.post("/reports/new/", {"about": f"item:{garden.pk}"})
+    draft = draft_of(EventReportPage.objects.latest("pk"))
+    wanted = ["ЗелёныйСад", "НашПлан", "ДелоГорода", *(tag.name for tag in town.tree.order.hashtags.all())]
+    assert sorted(tag.name for tag in draft.hashtags.all()) == sorted(wanted)
+
+
 def test_items_and_documents_are_found_by_words_and_hashtags(school: Client, town: Town) -> None:
     for words in (town.tree.order.title, "#НеделяДобра"):
         found = school.get("/reports/new/", {"q": words}).context["found"]

@@ -72,7 +72,10 @@ def test_what_has_lapsed_says_so_and_stands_last(answered: PlanPage, town: Town)
 def test_what_stands_below_a_replaced_document_has_lapsed_too(answered: PlanPage, town: Town) -> None:
     order = town.tree.order
     OrderPageFactory(
-        parent=order.get_parent().specific, amends=order, amends_how="replaces", date=datetime.date(2026, 9, 1)
+        parent=order.get_parent().specific,
+        amends=order,
+        amends_how="replaces",
+        date=datetime.date(2026, 9, 1),
     ).save_revision().publish()
     assert "План осени × Утратил силу" in words(listing(town))
     client = Client()
