@@ -117,34 +117,6 @@ def test_a_new_report_begins_with_what_it_is_about(school: Client, town: Town) -
     assert "НеделяДобра" in [tag.name for tag in draft.hashtags.all()]
 
 
-def test_a_report_gets_no_hashtags_of_other_items(school: Client, town: Town) -> None:
-    titles = ("Двор #ПраздникДвора", "Сад #ЗелёныйСад", "Под тегом #НашПлан")
-    plan = PlanPageFactory(
-        parent=town.tree.order,
-        official_title="План под тегом #ДелоГорода",
-        hashtags=["НашПлан", "ЗелёныйСад"],
-        items=[{"title": title, "responsible": town.school.title} for title in titles],
-    )
-    garden = PlanItem.objects.get(section__page=plan, title=titles[1])
-    shown = {subject.item: subject.hashtags for subject in school.get("/reports/").context["offered"]}
-    assert shown[garden][0] == "ЗелёныйСад"
-    school.post("/reports/new/", {"about": f"item:{garden.pk}"})
-    draft = draft_of(EventReportPage.objects.latest("pk"))
-    wanted = ["ЗелёныйСад", "НашПлан", "ДелоГорода", *(tag.name for tag in town.tree.order.hashtags.all())]
-    assert sorted(tag.name for tag in draft.hashtags.all()) == sorted(wanted)
-
-
-def test_items_and_documents_are_found_by_words_and_hashtags(school: Client, town: Town) -> None:
-    for words in (town.tree.order.title, "#НеделяДобра"):
-        found = school.get("/reports/new/", {"q": words}).context["found"]
-        assert town.tree.order.pk in [subject.document.pk for subject in found if subject.document]
-    item = PlanItem.objects.filter(section__page=town.tree.plan).first()
-    assert item
-    found = school.get("/reports/new/", {"q": item.title}).context["found"]
-    assert item.pk in [subject.item.pk for subject in found if subject.item]
-    assert school.get("/reports/new/", {"q": "абракадабра"}).context["found"] == []
-
-
 def test_what_is_hidden_is_not_found_and_not_taken(school: Client, town: Town) -> None:
     PlanPageFactory(parent=town.tree.order, items=[{"title": "Тайный субботник"}], live=False)
     secret = PlanItem.objects.get(title="Тайный субботник")
@@ -372,20 +344,6 @@ def test_the_press_says_for_whom_it_writes(press: Client, town: Town) -> None:
     report = EventReportPage.objects.latest("pk")
     assert response["Location"] == address(report)
     assert report.get_parent().pk == town.other_school.pk
-
-
-@pytest.mark.parametrize("count", [2, 12])
-def test_duties_cost_the_same_at_any_number(
-    school: Client, town: Town, count: int, django_assert_max_num_queries: Any
-) -> None:
-    PlanItem.objects.all().delete()
-    duties = [{"title": f"Дело {number}", "responsible": town.school.title} for number in range(count)]
-    PlanPageFactory(parent=town.tree.order, items=duties)
-    for path in ("/reports/", "/reports/new/"):
-        with django_assert_max_num_queries(30):
-            subjects = school.get(path).context["offered"]
-        assert len(subjects) == count
-        assert all("НеделяДобра" in subject.hashtags for subject in subjects)
 
 
 def test_a_stranger_fills_no_session(client: Client, town: Town) -> None:
