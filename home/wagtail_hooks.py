@@ -94,10 +94,13 @@ def hide_page_types(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_wagtail_userbar")
 def check_pages_only(request: HttpRequest, items: list[Any], page: Any) -> None:
-    """Let Wagtail's checker look at pages: what hangs below their addresses has no fields in which to mend what it finds."""
-    is_shown = getattr(request, "is_preview", False) or not page or request.path == page.get_url(request)
-    if not is_shown:
-        items[:] = [item for item in items if not isinstance(item, ContentCheckerItem)]
+    """Let Wagtail's checker look at pages, on the site and in their editor.
+
+    A list, or what hangs below a page's address, has no fields in which to mend what it finds.
+    """
+    is_page = getattr(request, "is_preview", False) or (page and request.path == page.get_url(request))
+    if not is_page:
+        items[:] = [item for item in items if not isinstance(item, ContentCheckerItem) or item.in_editor]
 
 
 @hooks.register("register_log_actions")

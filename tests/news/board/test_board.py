@@ -332,5 +332,10 @@ def test_wagtails_checker_looks_at_pages_only(plan: PlanPage, town: Town) -> Non
     page.force_login(town.people[COORDINATOR])
     own, board = page.get(plan.url).content.decode(), page.get(f"{plan.url}execution/").content.decode()
     assert "data-content-checker-count" in own
-    assert "data-content-checker-count" not in board
-    assert "data-wagtail-userbar" in board
+    for without in (board, page.get("/search/").content.decode()):
+        assert "data-content-checker-count" not in without
+        assert "data-wagtail-userbar" in without
+    editor = page.get(f"/admin/pages/{plan.pk}/edit/").content.decode()
+    settings = re.search(r'id="checker-axe-configuration"[^>]*>(.*?)</script>', editor, re.DOTALL)
+    assert settings
+    assert settings[1].startswith("{")
