@@ -16,8 +16,8 @@ from news.models import EventReportPage
 from plans.choosers import public_items
 from plans.models import OrderPage, PlanItem, PlanPage, PlanPageHashtag
 from search.catalog import public_pages
-from search.hashtags import hashtag_key
-from search.models import CatalogEntry, EntryHashtag
+from search.hashtags import extract_hashtags, hashtag_key
+from search.models import CatalogEntry, EntryHashtag, Hashtag
 from search.query import Query
 
 MOST = 12
@@ -105,7 +105,7 @@ def _subject(thing: Thing | None) -> Subject | None:
 
 
 def _subjects(things: Iterable[Thing]) -> list[Subject]:
-    """Return items and documents as a form shows them; the catalog names the hashtags of all of them in one query.
+    """Return items and documents as a form shows them, with their hashtags, in as many queries for any number.
 
     A plan has the hashtags of its items too; those that neither an editor chose for it nor it writes itself are theirs.
     """
@@ -113,13 +113,20 @@ def _subjects(things: Iterable[Thing]) -> list[Subject]:
     paths = {thing: _paths(thing) for thing in things}
     chosen = PlanPageHashtag.objects.filter(content_object=OuterRef("entry__page"), tag=OuterRef("hashtag"))
     links = EntryHashtag.objects.filter(entry__fragment="", entry__tree_path__in=chain(*paths.values()))
-    own = {plan.path: plan.own_hashtags for plan in {_plan(thing) for thing in things} if plan}
+    own = _own_hashtags({plan for thing in things if (plan := _plan(thing))})
     named: dict[str, list[str]] = defaultdict(list)
     rows = links.annotate(is_chosen=Exists(chosen)).order_by("pk")
     for path, name, is_chosen in rows.values_list("entry__tree_path", "hashtag__name", "is_chosen"):
         if is_chosen or path not in own or hashtag_key(name) in own[path]:
             named[path].append(name)
     return [_shown(thing, [name for path in paths[thing] for name in named[path]]) for thing in things]
+
+
+def _own_hashtags(plans: Iterable[PlanPage]) -> dict[str, set[str]]:
+    """Return by path the keys, as they are now, of the hashtags that the plans write themselves."""
+    written = {plan.path: {hashtag_key(name) for name in plan.own_hashtags} for plan in plans}
+    led = Hashtag.objects.led_to(chain(*written.values())) if any(written.values()) else {}
+    return {path: {led[key].slug for key in keys & led.keys()} for path, keys in written.items()}
 
 
 def _paths(thing: Thing) -> list[str]:
@@ -137,8 +144,13 @@ def _shown(thing: Thing, hashtags: list[str]) -> Subject:
         return Subject(
             f"{DOCUMENT}:{thing.pk}", thing.title, thing.requisites, _once(hashtags), document=thing
         )
-    own = _once([*thing.hashtags, *hashtags])
+    own = _once([*thing.hashtags, *_above(thing), *hashtags])
     return Subject(f"{ITEM}:{thing.pk}", thing.title, thing.section.page.title, own, thing.deadline, thing)
+
+
+def _above(item: PlanItem) -> list[str]:
+    """Return the hashtags that the title above an item names for all below it."""
+    return [name.removeprefix("#") for name in extract_hashtags(item.section.title)]
 
 
 def _once(names: list[str]) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 import datetime
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -32,7 +34,7 @@ from plans.models.orders import OrderIndexPage, OrderPage
 from plans.models.rows import keep_rows, take_up_rows
 from plans.parties import Directory, Organisations, known_parties, read_generic
 from search.calendars import Calendar
-from search.hashtags import extract_hashtags, hashtag_key
+from search.hashtags import extract_hashtags
 from search.models import CatalogEntry
 from search.records import CatalogRecord
 from search.tagging import HashtagLink, HashtagsField
@@ -273,10 +275,10 @@ class PlanPage(Amendable, LapsingPage):
         return "\n".join([self.official_title, super().text, *titles])
 
     @property
-    def own_hashtags(self) -> set[str]:
-        """The keys of the hashtags that the plan writes itself, not only one of its items."""
-        own = "\n".join([self.title, self.official_title, self.lead, super().text])
-        return {hashtag_key(name) for name in extract_hashtags(own)}
+    def own_hashtags(self) -> list[str]:
+        """The hashtags that the plan writes itself, not only one of its sections or items; asks the database nothing."""
+        written = [self.title, self.official_title, self.lead, *_strings(self.introduction.raw_data)]
+        return extract_hashtags("\n".join(written))
 
     def catalog_records(self) -> list[CatalogRecord]:
         """Return the plan's record and one for each item."""
@@ -338,3 +340,13 @@ class PlanPage(Amendable, LapsingPage):
         context["meanings"] = self.meanings
         context["reports"] = CatalogEntry.objects.about(item.uid for item in self.items)
         return context
+
+
+def _strings(raw: Any) -> Iterator[str]:
+    """Yield what a stream says, without the marks of rich text."""
+    if isinstance(raw, str):
+        yield strip_tags(raw)
+    elif isinstance(raw, Mapping):
+        yield from chain.from_iterable(map(_strings, raw.values()))
+    elif isinstance(raw, Iterable):
+        yield from chain.from_iterable(map(_strings, raw))

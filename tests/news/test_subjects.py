@@ -7,7 +7,9 @@ from django.test import Client
 
 from news.models import EventReportPage
 from plans.models import PlanItem
-from tests.factories import PlanPageFactory
+from search.keeper.merging import merge
+from search.models import Hashtag
+from tests.factories import DocumentFactory, PlanPageFactory
 from tests.news.test_reporting import draft_of
 from tests.restapi.town import SCHOOL, Town
 
@@ -34,6 +36,46 @@ def test_a_report_gets_no_hashtags_of_other_items(school: Client, town: Town) ->
     draft = draft_of(EventReportPage.objects.latest("pk"))
     wanted = ["ЗелёныйСад", "НашПлан", "ДелоГорода", *(tag.name for tag in town.tree.order.hashtags.all())]
     assert sorted(tag.name for tag in draft.hashtags.all()) == sorted(wanted)
+
+
+def test_hashtags_of_the_plan_and_of_the_section_are_the_events(school: Client, town: Town) -> None:
+    plan = PlanPageFactory(
+        parent=town.tree.order,
+        official_title="План под тегом #СтароеДело",
+        introduction=[("paragraph", "<p>Публикуйте под <b>#ВведениеПлана</b>.</p>")],
+        section_title="1. Неделя сада #НеделяСада",
+        items=[{"title": "Сад", "responsible": town.school.title}],
+    )
+    renamed = Hashtag.objects.get(name="СтароеДело")
+    kept = Hashtag.objects.create(name="НовоеДело", slug="новоедело")
+    merge(renamed, kept)
+    garden = PlanItem.objects.get(section__page=plan)
+    shown = {subject.item: subject.hashtags for subject in school.get("/reports/").context["offered"]}
+    wanted = {"НеделяСада", "НовоеДело", "ВведениеПлана"}
+    assert wanted <= set(shown[garden])
+
+
+def test_plans_with_attachments_cost_the_same_at_any_number(
+    school: Client, town: Town, django_assert_max_num_queries: Any
+) -> None:
+    file = DocumentFactory()
+
+    def add(number: int) -> None:
+        for place in range(number):
+            PlanPageFactory(
+                parent=town.tree.order,
+                official_title="Под тегом #НашПлан",
+                introduction=[("attachment", {"document": file, "title": ""})],
+                items=[{"title": f"Дело {place}", "responsible": town.school.title}],
+            )
+
+    add(1)
+    school.get("/reports/")
+    with django_assert_max_num_queries(30) as few:
+        school.get("/reports/")
+    add(6)
+    with django_assert_max_num_queries(len(few)):
+        school.get("/reports/")
 
 
 def test_items_and_documents_are_found_by_words_and_hashtags(school: Client, town: Town) -> None:
