@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from plans.controlling.instructions import Instruction
 from plans.kinds import DocumentKind
 from plans.models import OrderPage, PlanItem, PlanPage, PlanSection
+from plans.parties import Directory
 
 LONGEST_NUMBER = 20
 _FIRST_MONTH_OF_STUDY = 9
@@ -78,6 +79,7 @@ def _add(plan: PlanPage, title: str, instructions: list[Instruction]) -> None:
     if section is None:
         section = PlanSection(title=title, sort_order=len(sections))
         plan.sections.add(section)
+    directory = Directory()
     start = len(section.items.get_object_list())
     section.items.add(
         *(
@@ -86,7 +88,7 @@ def _add(plan: PlanPage, title: str, instructions: list[Instruction]) -> None:
                 number=Truncator(each.number).chars(LONGEST_NUMBER),
                 title=each.text,
                 deadline=each.deadline,
-                responsible="\n".join(each.addressees),
+                responsible="\n".join(directory.parted(each.addressee)),
                 sort_order=place,
             )
             for place, each in enumerate(instructions, start)

@@ -10,7 +10,6 @@ from django.utils.html import strip_tags
 from wagtail.blocks import StructValue
 
 from plans.importing.parsing.clause_deadlines import Dating, dated_phrases
-from plans.importing.parsing.parties import split_parties
 from plans.models import OrderPage
 from search.text import one_line
 
@@ -26,13 +25,13 @@ class Instruction:
     section: str
     number: str
     text: str
-    addressees: tuple[str, ...] = ()
+    addressee: str = ""
     deadline: str = ""
 
     @property
     def is_likely(self) -> bool:
         """Whether it says who, or until when: such ones are controlled, others tell of what was heard."""
-        return bool(self.addressees or self.deadline)
+        return bool(self.addressee or self.deadline)
 
 
 def instructions_of(document: OrderPage) -> list[Instruction]:
@@ -67,8 +66,7 @@ def _read(child: Any, section: str, number: str, addressee: str, dating: Dating)
     if not child.id or not text:
         return None
     due = next((phrase.text for phrase, _meaning in dated_phrases(text, dating)), "")
-    addressees, _stray = split_parties(addressee.strip(" :"))
-    return Instruction(uuid.UUID(child.id), section, number.strip(), text, tuple(addressees), due)
+    return Instruction(uuid.UUID(child.id), section, number.strip(), text, addressee.strip(" :"), due)
 
 
 def _plain(rich_text: Any) -> str:

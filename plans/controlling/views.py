@@ -15,11 +15,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from home.models import OrganisationPage
+from plans.controlling.addressees import Addressees
 from plans.controlling.controlling import controlled, put_under_control
 from plans.controlling.instructions import instructions_of
 from plans.models import OrderPage
-from plans.parties import Directory
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +40,8 @@ class ControlView(WagtailAdminTemplateMixin, View):
         document = self._document(request, page_id)
         instructions = instructions_of(document)
         known = controlled(document, instructions)
-        directory = Directory()
-        rows = [
-            (each, each.uid in known, [(name, _meant(directory, name)) for name in each.addressees])
-            for each in instructions
-        ]
+        addressees = Addressees(document)
+        rows = [(each, each.uid in known, addressees.named(each.addressee)) for each in instructions]
         context = self.get_context_data(document=document, rows=rows, is_unchosen=status == 400)
         return self.render_to_response(context, status=status)
 
@@ -74,14 +70,6 @@ class ControlView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         draft: OrderPage = document.get_latest_revision_as_object()
         return draft
-
-
-def _meant(directory: Directory, addressee: str) -> str:
-    """Return in words whom an addressee means; empty where the site knows nobody."""
-    kinds = directory.kinds([addressee])
-    if kinds:
-        return _g("все: %s") % ", ".join(str(OrganisationPage.Kind(kind).label).lower() for kind in kinds)
-    return ", ".join(sorted(page.title for page in directory.meant_by(addressee)))
 
 
 def control_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from home.models import OrganisationPage
+from plans.parties.dative import is_in_dative
 from plans.parties.generic import Generic, read_generic
 from search.text import fold, name_key, stem
 
-_BEHIND = re.compile(r"\s*\([^()]*\)\W*\Z")
+_PERSON = re.compile(r"\s*\((?:[^()]*\b[А-ЯЁ]\. ?[А-ЯЁ]\.[^()]*|по согласованию)\)\W*\Z")
+_COMMA = re.compile(r"[,;](?![^(]*\))")
 _NUMBER = re.compile(r"№\s*(\d+)")
 # What stands beside the name of a district and tells nothing of it.
 _OF_DISTRICT = {stem(word) for word in ("район", "округ", "муниципальный", "городской")}
@@ -20,29 +22,35 @@ class Names:
     """Organisations by what they are called."""
 
     def __init__(self, known: Iterable[OrganisationPage]) -> None:
+        self._known = list(known)
         self._by_name: dict[str, set[OrganisationPage]] = defaultdict(set)
-        for organisation in known:
+        for organisation in self._known:
             for name in organisation.names:
                 self._by_name[name_key(name)].add(organisation)
         self._by_name.pop("", None)
 
     @cached_property
-    def _by_stems(self) -> dict[tuple[str, ...], set[OrganisationPage]]:
-        found: dict[tuple[str, ...], set[OrganisationPage]] = defaultdict(set)
-        for name, organisations in self._by_name.items():
-            found[_stems(name)] |= organisations
+    def _by_stems(self) -> dict[tuple[str, ...], list[tuple[str, OrganisationPage]]]:
+        found: dict[tuple[str, ...], list[tuple[str, OrganisationPage]]] = defaultdict(list)
+        for organisation in self._known:
+            for name in organisation.names:
+                found[_stems(name)].append((name, organisation))
         return found
 
     def borne_by(self, party: str) -> OrganisationPage | None:
         """Return whom a party names, None where that is nobody or several.
 
-        A decision says «Методическому центру (фамилия)»: another case, a person behind it. What names a kind of
-        organisations is none of them.
+        A decision names its addressee in the dative, a person in brackets behind: «Методическому центру (И.О. Фамилия)».
         """
-        written = self._by_name.get(name_key(party))
-        if written or read_generic(party):
-            return _only(written or set())
-        return _only(self._by_stems.get(_stems(_BEHIND.sub("", party)), set()))
+        for said in dict.fromkeys((party, _PERSON.sub("", party))):
+            found = self._by_name.get(name_key(said)) or self._spoken_to(said)
+            if found:
+                return _only(found)
+        return None
+
+    def _spoken_to(self, said: str) -> set[OrganisationPage]:
+        alike = self._by_stems.get(_stems(said), ())
+        return {organisation for name, organisation in alike if is_in_dative(said, name)}
 
 
 class Directory:
@@ -79,6 +87,14 @@ class Directory:
     def named(self, party: str) -> OrganisationPage | None:
         """Return the organisation that bears the name, None where none or several do."""
         return self._names.borne_by(party)
+
+    def parted(self, text: str) -> list[str]:
+        """Return the parties that a text lists, if each of them is known; else the text, whole, for people to part.
+
+        «Руководителям школ, не сдавшим отчёты» are not all schools.
+        """
+        parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
+        return parts if all(self.meant_by(part) or self.kinds([part]) for part in parts) else [text]
 
     def kinds(self, parties: Iterable[str]) -> list[str]:
         """Return the kinds of which the parties mean all organisations, in order."""

@@ -92,16 +92,16 @@ def test_decisions_say_who_and_until_when(minutes: OrderPage) -> None:
     assert (heard.is_likely, ordered.is_likely) == (False, True)
     assert (ordered.section, ordered.number) == ("2 О лагерях", "2.2")
     assert ordered.text == "Сдать списки до 5 марта 2026 года. Форма прилагается."
-    assert (ordered.addressees, ordered.deadline) == (("Руководителям ОУ",), "до 5 марта 2026 года")
+    assert (ordered.addressee, ordered.deadline) == ("Руководителям ОУ", "до 5 марта 2026 года")
 
 
 def test_clauses_are_for_those_whom_the_clause_above_names(town: Town) -> None:
     order = OrderPageFactory(parent=town.tree.documents, date=datetime.date(2026, 9, 10), body=ORDER)
-    found = [(each.number, each.addressees, each.deadline) for each in instructions_of(order)]
+    found = [(each.number, each.addressee, each.deadline) for each in instructions_of(order)]
     assert found == [
-        ("3.1.", ("Руководителям школ",), "до 1 декабря"),
-        ("3.2.", ("Руководителям школ",), ""),
-        ("4.", (), ""),
+        ("3.1.", "Руководителям школ", "до 1 декабря"),
+        ("3.2.", "Руководителям школ", ""),
+        ("4.", "", ""),
     ]
 
 
@@ -144,25 +144,59 @@ def test_once_more_adds_what_is_missing_and_leaves_what_editors_wrote(town: Town
     assert PlanPage.objects.child_of(minutes).count() == 1
 
 
-def test_the_page_says_whom_each_addressee_means(town: Town) -> None:
-    OrganisationPageFactory(parent=town.tree.organisations, title="Методический центр", kind="centre")
-    said = [{"number": "1", "text": RichText("<p>Провести семинар.</p>"), "addressee": addressee} for addressee in (
-        "Методическому центру (Фамилия И.О.), Гимназии № 40:", "Руководителям школ:", "Отделу опеки:"
-    )]  # fmt: skip
-    body = [("agenda_item", {"number": "1", "title": "О разном", "decisions": said})]
-    minutes = OrderPageFactory(parent=town.tree.documents, kind=DocumentKind.PROTOCOL, body=body)
-    page = client_of(town, COORDINATOR).get(f"/admin/control/{minutes.pk}/").content.decode()
-    told = [
-        " ".join(unescape(re.sub("<[^>]+>", " ", cell)).split()) for cell in re.findall(r"<p>(.*?)</p>", page)
+def minutes_for(town: Town, *addressees: str) -> OrderPage:
+    """Return minutes with a decision for each of these."""
+    decisions = [
+        {"number": str(place), "text": RichText("<p>Провести семинар.</p>"), "addressee": addressee}
+        for place, addressee in enumerate(addressees, 1)
     ]
+    body = [("agenda_item", {"number": "1", "title": "О разном", "decisions": decisions})]
+    made: OrderPage = OrderPageFactory(parent=town.tree.documents, kind=DocumentKind.PROTOCOL, body=body)
+    return made
+
+
+def items_of(minutes: OrderPage, town: Town) -> list[PlanItem]:
+    """Return the items of the public plan that controls the minutes."""
+    plan = put_under_control(minutes, instructions_of(minutes), town.people[COORDINATOR])
+    plan.get_latest_revision().publish()
+    return list(PlanItem.objects.filter(section__page=plan).order_by("sort_order"))
+
+
+def test_the_page_says_whom_each_addressee_means(town: Town) -> None:
+    for title in ("Методический центр", "Тайный центр"):
+        made = OrganisationPageFactory(parent=town.tree.organisations, title=title, kind="centre")
+    made.view_restrictions.create(restriction_type="login")
+    minutes = minutes_for(
+        town,
+        "Методическому центру (Фамилия И.О.), Гимназии № 40:",
+        "Руководителям школ:",
+        "Отделу опеки:",
+        "Тайному центру",
+    )
+    page = client_of(town, COORDINATOR).get(f"/admin/control/{minutes.pk}/").content.decode()
+    cells = re.findall(r"<p>(.*?)</p>", page)
+    told = [" ".join(unescape(re.sub("<[^>]+>", " ", cell)).split()) for cell in cells]
     assert "Методическому центру (Фамилия И.О.) → Методический центр" in told
     assert "Гимназии № 40 → Гимназия № 40" in told
     assert "Руководителям школ → все: школы, гимназии, лицеи" in told
-    assert any(each.startswith("Отделу опеки — такой организации на сайте нет") for each in told)
-    plan = put_under_control(minutes, instructions_of(minutes), town.people[COORDINATOR])
-    plan.get_latest_revision().publish()
-    first = PlanItem.objects.filter(section__page=plan).order_by("sort_order")[0]
+    for unknown in ("Отделу опеки", "Тайному центру"):
+        assert any(each.startswith(f"{unknown} — на сайте никого так не зовут") for each in told)
+    first = items_of(minutes, town)[0]
     assert sorted(page.title for page in first.organisations.all()) == ["Гимназия № 40", "Методический центр"]
+
+
+def test_whole_kinds_are_meant_only_where_nothing_narrows_them(town: Town) -> None:
+    narrowed = (
+        "Руководителям общеобразовательных организаций, имеющим лагеря",
+        "Директорам школ, кроме гимназии № 40",
+        "Руководителям школ, не сдавшим отчёты",
+        "Руководителям ОУ, подведомственным министерству",
+        "Юристу Гимназии № 40",
+    )
+    minutes = minutes_for(town, *narrowed)
+    for item, addressee in zip(items_of(minutes, town), narrowed, strict=True):
+        assert (item.responsible, item.party_kinds) == (addressee, "")
+        assert not item.organisations.exists()
 
 
 def test_nothing_chosen_is_said(town: Town, minutes: OrderPage) -> None:

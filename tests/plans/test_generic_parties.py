@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from home.models import OrganisationPage
 from plans.models import PlanItem
 from plans.parties import Directory, read_generic
+from plans.parties.dative import is_in_dative
 from search.models import CatalogEntry
 from tests.factories import OrganisationPageFactory, PlanPageFactory
 from tests.restapi.town import Town
@@ -167,18 +169,77 @@ def test_a_plan_that_names_all_says_nothing(client: Any, town: Town) -> None:
     [
         ("Методический центр", "Методический центр"),
         ("Методическому центру", "Методический центр"),
-        ("методического центра (Фамилия И.О.)", "Методический центр"),
+        ("методическому центру (Фамилия И.О.)", "Методический центр"),
+        ("Методический центр (по согласованию)", "Методический центр"),
+        ("Методическому центру (корпус 2)", None),  # a bracket says more than a person's name
+        ("Методические центры", None),
+        ("Методического центра", None),
         ("Дому творчества «Радуга»:", "Дом творчества «Радуга»"),
         ("Дому творчества", None),
-        ("Станции юных техников", None),  # two bear the name
-        ("Гимназии", None),  # all of a kind, not the one that is called so
+        ("Управлению образования", "Управление образования"),
+        ("Управления образования", None),  # of all towns
+        ("Станции юных техников", None),  # of all towns too
+        ("Станции натуралистов № 2", "Станция натуралистов № 2"),
+        ("Музыкальной школе", None),  # two bear the name
+        ("Музыкальные школы", None),
+        ("Гимназии", None),
+        ("Гимназии № 1", "Гимназия № 1"),
+        ("Школе № 1", "Школа № 1"),
         ("(Фамилия И.О.)", None),
         ("—", None),
     ],
 )
-def test_a_name_in_another_case_is_known(town: Town, party: str, title: str | None) -> None:
-    names = ("Методический центр", "Дом творчества «Радуга»", "Станция юных техников", "Гимназия")
-    for name in (*names, "Станция юных техников"):
-        OrganisationPageFactory(parent=town.tree.organisations, title=name, kind=Kind.CENTRE, other_names="—")
+def test_a_name_in_the_dative_is_known(town: Town, party: str, title: str | None) -> None:
+    names = (
+        "Методический центр",
+        "Дом творчества «Радуга»",
+        "Управление образования",
+        "Станция юных техников",
+        "Станция натуралистов № 2",
+        "Музыкальная школа",
+        "Музыкальная школа",
+        "Гимназия",
+        "Гимназия № 1",
+        "Школа № 1",
+    )
+    for name in names:
+        OrganisationPageFactory(parent=town.tree.organisations, title=name, other_names="—")
     found = Directory().named(party)
     assert (found.title if found else None) == title
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("name", "dative"),
+    [
+        ("Городской дворец творчества", "Городскому дворцу творчества"),
+        ("Детская библиотека", "Детской библиотеке"),
+        ("Среднее училище", "Среднему училищу"),
+        ("Лицей № 3", "Лицею № 3"),
+        ("Школа-интернат", "Школе-интернату"),
+        ("Краеведческий музей", "Краеведческому музею"),
+        ("Кружок «Умелые руки»", "Кружку «Умелые руки»"),
+        ("Министерство просвещения", "Министерству просвещения"),
+        ("Хоровая студия", "Хоровой студии"),
+    ],
+)
+def test_datives(name: str, dative: str) -> None:
+    is_like_its_plural = name == "Хоровая студия"
+    assert is_in_dative(dative, name) is not is_like_its_plural
+    assert is_in_dative(f"{dative} № 5", f"{name} № 5")
+    assert not is_in_dative(dative, f"{name} № 5")
+    assert not is_in_dative(name, name)
+
+
+@pytest.mark.django_db
+def test_plans_of_before_are_matched_anew(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    centre = OrganisationPageFactory(parent=town.tree.organisations, title="Методический центр")
+    plan = PlanPageFactory(
+        parent=town.tree.order, items=[{"title": "Семинар", "responsible": "Методическому центру"}]
+    )
+    item = PlanItem.objects.get(section__page=plan)
+    PlanItem.organisations.through.objects.filter(planitem=item).delete()
+    for changed in (1, 0):
+        call_command("match_parties")
+        assert f"другие ответственные: {changed}." in capsys.readouterr().out
+        assert list(item.organisations.all()) == [centre]
