@@ -26,7 +26,10 @@ def match_all() -> int:
     with transaction.atomic():
         for item in PlanItem.objects.exclude(responsible="").prefetch_related("organisations"):
             kinds = ",".join(directory.kinds(item.parties))
-            if kinds != item.party_kinds:  # a name that one organisation bears now may have been a kind's
+            is_other_kind = (
+                kinds != item.party_kinds
+            )  # a name that one organisation bears now may have been a kind's
+            if is_other_kind:
                 PlanItem.objects.filter(pk=item.pk).update(party_kinds=kinds)
             wanted = {organisation.pk for organisation in directory.matching(item.parties)}
             current = {organisation.pk for organisation in item.organisations.all()}
@@ -36,7 +39,7 @@ def match_all() -> int:
                     [links.model(planitem=item, organisationpage_id=pk) for pk in wanted - current],
                     ignore_conflicts=True,
                 )
-                changed += 1
+            changed += wanted != current or is_other_kind
     return changed
 
 

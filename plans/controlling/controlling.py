@@ -29,12 +29,12 @@ def put_under_control(document: OrderPage, chosen: Sequence[Instruction], user: 
     """Return the plan with a new draft that has the instructions too; those that it has stay as editors left them."""
     with transaction.atomic():
         plan = _plan_below(document, chosen)
-        known = controlled(document, chosen)
+        known, directory = controlled(document, chosen), Directory()
         draft = plan.get_latest_revision_as_object() if plan else _new_plan(document)
         for section, group in groupby(
             (each for each in chosen if each.uid not in known), key=lambda each: each.section
         ):
-            _add(draft, section, list(group))
+            _add(draft, section, list(group), directory)
         if plan is None:
             document.add_child(instance=draft)
         draft.save_revision(user=user, log_action=True, changed=True)
@@ -73,13 +73,12 @@ def _year_of(document: OrderPage) -> str:
     return f"{year}/{year + 1}" if document.date.month >= _FIRST_MONTH_OF_STUDY else str(year)
 
 
-def _add(plan: PlanPage, title: str, instructions: list[Instruction]) -> None:
+def _add(plan: PlanPage, title: str, instructions: list[Instruction], directory: Directory) -> None:
     sections = plan.sections.get_object_list()
     section = next((each for each in sections if each.title == title), None)
     if section is None:
         section = PlanSection(title=title, sort_order=len(sections))
         plan.sections.add(section)
-    directory = Directory()
     start = len(section.items.get_object_list())
     section.items.add(
         *(

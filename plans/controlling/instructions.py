@@ -66,7 +66,9 @@ def _read(child: Any, section: str, number: str, addressee: str, dating: Dating)
     if not child.id or not text:
         return None
     due = next((phrase.text for phrase, _meaning in dated_phrases(text, dating)), "")
-    return Instruction(uuid.UUID(child.id), section, number.strip(), text, addressee.strip(" :"), due)
+    return Instruction(
+        uuid.UUID(child.id), section, number.strip(), text, one_line(addressee).strip(" :"), due
+    )
 
 
 def _plain(rich_text: Any) -> str:

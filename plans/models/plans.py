@@ -12,12 +12,12 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
+from wagtail.rich_text import get_text_for_indexing
 
 from home.models import BasePage, OrganisationPage
 from plans.amending.comparing import Found, changes_of_plan
@@ -345,7 +345,7 @@ class PlanPage(Amendable, LapsingPage):
 def _strings(raw: Any) -> Iterator[str]:
     """Yield what a stream says, without the marks of rich text."""
     if isinstance(raw, str):
-        yield strip_tags(raw)
+        yield get_text_for_indexing(raw)
     elif isinstance(raw, Mapping):
         yield from chain.from_iterable(map(_strings, raw.values()))
     elif isinstance(raw, Iterable):

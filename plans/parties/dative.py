@@ -31,19 +31,20 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Those whose dative is their plural too.
 _LIKE_PLURAL = (("ия", "ии"), ("ь", "и"))
+# What stands in quotes stays as it is.
+_QUOTED = re.compile(r"[«\"„]([^«»\"„“]*)")
 _ONE = re.compile(r"[\d«\"„]")
 
 
 def is_in_dative(said: str, name: str) -> bool:
     """Return whether something is said of one that bears the name, in the dative."""
     words, forms = name_key(name).split(), name_key(said).split()
-    is_one = bool(_ONE.search(name))
-    return (
-        words != forms
-        and len(words) == len(forms)
-        and all(
-            form == word or form in _datives(word, is_one) for word, form in zip(words, forms, strict=True)
-        )
+    if words == forms or len(words) != len(forms):
+        return False
+    is_one, quoted = bool(_ONE.search(name)), name_key(" ".join(_QUOTED.findall(name))).split()
+    return all(
+        form == word or (word not in quoted and form in _datives(word, is_one))
+        for word, form in zip(words, forms, strict=True)
     )
 
 

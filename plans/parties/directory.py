@@ -11,8 +11,15 @@ from plans.parties.dative import is_in_dative
 from plans.parties.generic import Generic, read_generic
 from search.text import fold, name_key, stem
 
-_PERSON = re.compile(r"\s*\((?:[^()]*\b[А-ЯЁ]\. ?[А-ЯЁ]\.[^()]*|по согласованию)\)\W*\Z")
-_COMMA = re.compile(r"[,;](?![^(]*\))")
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAME = (
+    rf"(?:{_SURNAME}\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_SURNAME}"
+    rf"|{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:ич|ичу|вна|вне|ична|ичне))"
+)
+_PERSON = re.compile(_NAME)
+_PERSON_BEHIND = re.compile(rf"\s?\((?:(?:отв\.\s?)?{_NAME}(?:,\s?{_NAME})*|по согласованию)\)\W*\Z")
+# Not within brackets, and not within the numbers of «школы № 3, 5».
+_COMMA = re.compile(r"[,;](?![^(]*\))(?!\s*\d)")
 _NUMBER = re.compile(r"№\s*(\d+)")
 # What stands beside the name of a district and tells nothing of it.
 _OF_DISTRICT = {stem(word) for word in ("район", "округ", "муниципальный", "городской")}
@@ -42,13 +49,16 @@ class Names:
 
         A decision names its addressee in the dative, a person in brackets behind: «Методическому центру (И.О. Фамилия)».
         """
-        for said in dict.fromkeys((party, _PERSON.sub("", party))):
+        for said in dict.fromkeys((party, _PERSON_BEHIND.sub("", party))):
             found = self._by_name.get(name_key(said)) or self._spoken_to(said)
             if found:
                 return _only(found)
         return None
 
     def _spoken_to(self, said: str) -> set[OrganisationPage]:
+        generic = read_generic(said)
+        if generic and generic.is_whole:
+            return set()
         alike = self._by_stems.get(_stems(said), ())
         return {organisation for name, organisation in alike if is_in_dative(said, name)}
 
@@ -91,10 +101,16 @@ class Directory:
     def parted(self, text: str) -> list[str]:
         """Return the parties that a text lists, if each of them is known; else the text, whole, for people to part.
 
-        «Руководителям школ, не сдавшим отчёты» are not all schools.
+        «Руководителям школ, не сдавшим отчёты» are not all schools; «школы, лицеи Ленинского района» share the district.
         """
+        whole = read_generic(text)
         parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
-        return parts if all(self.meant_by(part) or self.kinds([part]) for part in parts) else [text]
+        if (whole and whole.district) or not all(map(self._is_known, parts)):
+            return [text]
+        return parts
+
+    def _is_known(self, party: str) -> bool:
+        return bool(_PERSON.fullmatch(party) or self.meant_by(party) or self.kinds([party]))
 
     def kinds(self, parties: Iterable[str]) -> list[str]:
         """Return the kinds of which the parties mean all organisations, in order."""

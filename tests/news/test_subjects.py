@@ -42,7 +42,9 @@ def test_hashtags_of_the_plan_and_of_the_section_are_the_events(school: Client, 
     plan = PlanPageFactory(
         parent=town.tree.order,
         official_title="План под тегом #СтароеДело",
-        introduction=[("paragraph", "<p>Публикуйте под <b>#ВведениеПлана</b>.</p>")],
+        introduction=[
+            ("paragraph", "<p>Публикуйте под</p><p>#ВведениеПлана</p><p>Отчёты<br/>#ДоПятницы</p>")
+        ],
         section_title="1. Неделя сада #НеделяСада",
         items=[{"title": "Сад", "responsible": town.school.title}],
     )
@@ -51,7 +53,7 @@ def test_hashtags_of_the_plan_and_of_the_section_are_the_events(school: Client, 
     merge(renamed, kept)
     garden = PlanItem.objects.get(section__page=plan)
     shown = {subject.item: subject.hashtags for subject in school.get("/reports/").context["offered"]}
-    wanted = {"НеделяСада", "НовоеДело", "ВведениеПлана"}
+    wanted = {"НеделяСада", "НовоеДело", "ВведениеПлана", "ДоПятницы"}
     assert wanted <= set(shown[garden])
 
 

@@ -185,6 +185,21 @@ def test_the_page_says_whom_each_addressee_means(town: Town) -> None:
     assert sorted(page.title for page in first.organisations.all()) == ["Гимназия № 40", "Методический центр"]
 
 
+@pytest.mark.parametrize(
+    ("addressee", "parties"),
+    [
+        ("Гимназии № 40, школам", ["Гимназии № 40", "школам"]),
+        ("Гимназии № 40, И.О. Фамилия", ["Гимназии № 40", "И.О. Фамилия"]),
+        ("Школам № 1, 40", ["Школам № 1, 40"]),
+        ("Школам, лицеям Ленинского района", ["Школам, лицеям Ленинского района"]),
+        ("Гимназии № 40\xa0(Фамилия И.\xa0О.)", ["Гимназии № 40 (Фамилия И. О.)"]),
+        ("Гимназии № 40, отделу опеки", ["Гимназии № 40, отделу опеки"]),
+    ],
+)
+def test_a_list_is_parted_where_all_of_it_is_known(town: Town, addressee: str, parties: list[str]) -> None:
+    assert items_of(minutes_for(town, addressee), town)[0].parties == parties
+
+
 def test_whole_kinds_are_meant_only_where_nothing_narrows_them(town: Town) -> None:
     narrowed = (
         "Руководителям общеобразовательных организаций, имеющим лагеря",
@@ -192,6 +207,11 @@ def test_whole_kinds_are_meant_only_where_nothing_narrows_them(town: Town) -> No
         "Руководителям школ, не сдавшим отчёты",
         "Руководителям ОУ, подведомственным министерству",
         "Юристу Гимназии № 40",
+        "Директорам школ города Энска, кроме гимназии № 40",
+        "Руководителям общеобразовательных организаций города, имеющим лагеря",
+        "Руководителям школ г. Энска, не сдавшим отчёты",
+        "Руководителям ОУ области (кроме частных)",
+        "Школам города, кроме гимназии № 40, детским садам",
     )
     minutes = minutes_for(town, *narrowed)
     for item, addressee in zip(items_of(minutes, town), narrowed, strict=True):
