@@ -26,9 +26,8 @@ def match_all() -> int:
     with transaction.atomic():
         for item in PlanItem.objects.exclude(responsible="").prefetch_related("organisations"):
             kinds = ",".join(directory.kinds(item.parties))
-            is_other_kind = (
-                kinds != item.party_kinds
-            )  # a name that one organisation bears now may have been a kind's
+            # A name that one organisation bears now may have been a kind's.
+            is_other_kind = kinds != item.party_kinds
             if is_other_kind:
                 PlanItem.objects.filter(pk=item.pk).update(party_kinds=kinds)
             wanted = {organisation.pk for organisation in directory.matching(item.parties)}

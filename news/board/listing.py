@@ -16,7 +16,7 @@ from home.models import HomePage
 from news.board.figures import Figures
 from news.execution.execution import Execution, TaskExecution, executions_of
 from plans.models import OrderIndexPage, OrderPage, PlanItem, PlanPage
-from plans.models.lapsing import lapsed_orders, lies_below_lapsed
+from plans.models.lapsing import lapsed_orders, plan_has_lapsed
 from search.listings import changeable_pages
 from search.text import fold
 
@@ -121,8 +121,7 @@ def _plans(user: Any) -> QuerySet[Any]:
     today = timezone.localdate()
     ahead = PlanItem.objects.filter(section__page=OuterRef("pk"), end__gte=today, is_cancelled=False)
     nearest = Subquery(ahead.order_by("end").values("end")[:1])
-    withdrawn = Q(withdrawn_on__isnull=False, withdrawn_on__lte=today)
-    is_over = _either(withdrawn | Q(lies_below_lapsed("path", OrderPage.objects.all(), today)))
+    is_over = _either(plan_has_lapsed("", OrderPage.objects.all(), today))
     return changeable_pages(user, PlanPage).filter(live=True).annotate(next_day=nearest, is_over=is_over)
 
 

@@ -133,9 +133,9 @@ def remind(found: Execution, reminders: list[Reminder], user: User | AnonymousUs
 def sender_of(page: PlanPage | OrderPage) -> str:
     """Return the authority in whose name the document asks."""
     document = page.order if isinstance(page, PlanPage) else page
-    if document and document.issuer_id:
-        for issuer in public_organisations([document.issuer_id]).by_id.values():
-            return issuer.title
+    known = public_organisations([document.issuer_id]).by_id if document and document.issuer_id else {}
+    if document and document.issuer_id in known:
+        return known[document.issuer_id].title
     return one_line(document.authority) if document and document.authority else page.get_parent().title
 
 

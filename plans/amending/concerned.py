@@ -22,7 +22,7 @@ def concerned_by(document: OrderPage, asked_before: str) -> frozenset[Party]:
 
 def _named(document: OrderPage, text: str) -> frozenset[Party]:
     parties = [line.strip() for line in text.splitlines() if line.strip()]
-    directory, district = Directory(), getattr(document.get_parent().specific, "district", "")
+    directory, district = Directory(), document.territory
     one_by_one = ((page.pk, "", "") for page in directory.matching(parties))
     return frozenset(chain(one_by_one, ((None, kind, district) for kind in directory.kinds(parties))))
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from home.models import OrganisationPage
 from plans.models import OrderPage
 from plans.parties import Directory
-from search.catalog import public_pages
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,8 @@ class Addressees:
 
     def __init__(self, document: OrderPage) -> None:
         self._directory = Directory()
-        self._district = getattr(document.get_parent().specific, "district", "")
-        public = OrganisationPage.objects.filter(pk__in=public_pages().values("pk"))
-        self._public = set(public.values_list("pk", flat=True))
+        self._district = document.territory
+        self._public = set(OrganisationPage.objects.live().public().values_list("pk", flat=True))
 
     def named(self, text: str) -> list[Addressee]:
         """Return those whom a text names."""

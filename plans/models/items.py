@@ -27,7 +27,7 @@ from plans.deadlines import (
 )
 from plans.kinds import DeadlineKind, DocumentKind
 from plans.models.amendments import PlanChange, anchor_of
-from plans.models.lapsing import lies_below_lapsed
+from plans.models.lapsing import plan_has_lapsed
 from plans.models.marks import is_marked_withdrawn, without_mark
 from plans.models.orders import OrderPage
 from plans.parties import Directory
@@ -79,9 +79,7 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
 
     def in_force(self) -> "PlanItemQuerySet":
         """Return the items that ask something today: neither their plan nor the document above it has lapsed."""
-        today = timezone.localdate()
-        below_lapsed = lies_below_lapsed("section__page__path", OrderPage.objects.all(), today)
-        return self.exclude(section__page__withdrawn_on__lte=today).exclude(below_lapsed)
+        return self.exclude(plan_has_lapsed("section__page__", OrderPage.objects.all(), timezone.localdate()))
 
 
 class PlanItem(ClusterableModel, Orderable):

@@ -118,10 +118,12 @@ def lapsed_orders(orders: QuerySet[OrderPage], today: datetime.date) -> QuerySet
     return orders.filter(Q(withdrawn_on__lte=today) | Exists(replacing.filter(in_time)), live=True)
 
 
-def lies_below_lapsed(path: str, orders: QuerySet[OrderPage], today: datetime.date) -> Exists:
-    """Whether the document right above a page, whose path is a field of the query around, has lapsed."""
-    above = Substr(OuterRef(path), 1, Length(OuterRef(path)) - LapsingPage.steplen)
-    return Exists(lapsed_orders(orders.filter(path=above), today))
+def plan_has_lapsed(plan: str, orders: QuerySet[OrderPage], today: datetime.date) -> Q:
+    """Whether a plan, or the document right above it, has lapsed; `plan` leads to it: «section__page__», or nothing."""
+    withdrawn = {f"{plan}withdrawn_on__isnull": False, f"{plan}withdrawn_on__lte": today}
+    path = OuterRef(f"{plan}path")
+    above = Substr(path, 1, Length(path) - LapsingPage.steplen)
+    return Q(**withdrawn) | Q(Exists(lapsed_orders(orders.filter(path=above), today)))
 
 
 def replacements(orders: QuerySet[OrderPage]) -> QuerySet[OrderPage]:

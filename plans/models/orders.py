@@ -272,6 +272,11 @@ class OrderPage(Amendable, RatedDocument, LapsingPage):
         return [str(part.label) for part in ReportPart if part in self.report_parts]
 
     @property
+    def territory(self) -> str:
+        """The district whose organisations are meant by «все школы»: its section's; empty for all."""
+        return getattr(self.get_parent().specific, "district", "")
+
+    @property
     def appendices(self) -> list[Page]:
         """The public pages below the document, in order."""
         return list(self.get_children().live().public().specific())

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from home.models import OrganisationPage
 from plans.parties.dative import is_in_dative
 from plans.parties.generic import Generic, read_generic
-from search.text import fold, name_key, stem
+from search.text import name_key, stem
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _NAME = (
@@ -131,7 +131,7 @@ class Directory:
 
 def district_key(district: str) -> frozenset[str]:
     """Return what «Ленинский район» and «Ленинского района» have in common."""
-    return frozenset(stem(word) for word in name_key(fold(district)).split()) - _OF_DISTRICT
+    return frozenset(_stems(district)) - _OF_DISTRICT
 
 
 def _stems(name: str) -> tuple[str, ...]:
