@@ -19,7 +19,6 @@ from news.rating.facts import end_of, facts_of, moscow_day
 from news.rating.points import Line, Placed, RatedReport, Row, placed, rated
 from news.rating.rule import Kind, Rule
 from plans.models import OrderPage, PlanItem, PlanPage
-from search.catalog import public_pages
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def count(document: OrderPage) -> Rating:
 
 def _uids_below(document: OrderPage) -> Iterable[uuid.UUID]:
     """Return what reports of a document's items are about; those that are cancelled later have been done all the same."""
-    plans = PlanPage.objects.child_of(document).filter(pk__in=public_pages().values("pk"))
+    plans = PlanPage.objects.child_of(document).filter(catalog_entries__fragment="")
     return PlanItem.objects.filter(section__page__in=plans).values_list("uid", flat=True)
 
 

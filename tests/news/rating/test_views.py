@@ -88,7 +88,7 @@ def test_many_stand_in_batches_and_a_trace_is_asked_for(
     assert "Школа № 4" not in words(first)
     assert "Без баллов — 1 организация" in words(first)
     assert tree.school.title not in words(first)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(25):
         chosen = client.get(address(page), {"organisation": third})
     assert "4 Школа № 4 Почему 11 баллов : Школа № 4 Отчёт 4 Отчёт прислан в срок" in words(chosen)
     assert f"Без баллов — 1 организация {tree.school.title}" in words(chosen)
